@@ -1,0 +1,1 @@
+"""Text in, findings out. Plain Python without clock, network, settings or database."""

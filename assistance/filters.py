@@ -1,0 +1,243 @@
+"""What every public list can be narrowed by: one FilterSet a list, for the pages and the API alike.
+
+Conditions on related rows are sub-selects, never joins, so that no later sum counts a row twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters as filters
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from assistance.models import (
+    Commitment,
+    CommitmentParty,
+    CommitmentPlace,
+    CommitmentSector,
+    EquipmentLine,
+    Need,
+    Organisation,
+    Project,
+    ProjectSector,
+    Release,
+)
+from assistance.models.choices import choices_of
+from assistance.models.commitments import CommitmentQuerySet
+from assistance.vocabulary import (
+    COUNTRIES,
+    CURRENCIES,
+    CommitmentStatus,
+    ItemCategory,
+    Kind,
+    Language,
+    OrganisationType,
+    PartyRole,
+    Region,
+    Sector,
+    normalise_name,
+)
+
+CURRENCY_CHOICES = [(code, code) for code in sorted(CURRENCIES)]
+COUNTRY_CHOICES = [(code, code) for code in sorted(COUNTRIES)]
+
+
+def published_donors(request: Any) -> QuerySet[Organisation]:
+    """Return the donors a reader may choose from."""
+    return Organisation.objects.published_in_role(PartyRole.FUNDING)
+
+
+def published_recipients(request: Any) -> QuerySet[Organisation]:
+    """Return the recipients a reader may choose from."""
+    return Organisation.objects.published_in_role(PartyRole.RECIPIENT)
+
+
+def published_projects(request: Any) -> QuerySet[Project]:
+    """Return the projects a reader may choose from."""
+    return Project.objects.published()
+
+
+def published_commitments(request: Any) -> QuerySet[Commitment]:
+    """Return the commitments a reader may choose from."""
+    return Commitment.objects.published()
+
+
+def published_publishers() -> list[tuple[str, str]]:
+    """Return the publishers of public releases, by name."""
+    names = Release.objects.published().exclude(publisher="").order_by("publisher").values_list("publisher", flat=True)
+    return [(name, name) for name in names.distinct()]
+
+
+class CommitmentFilter(filters.FilterSet):
+    """Commitments by words, status, parties, what they are for, where they go and how much they are."""
+
+    q = filters.CharFilter(method="search", label=_("Search"))
+    status = filters.MultipleChoiceFilter(choices=choices_of(CommitmentStatus), label=_("Status"))
+    donor = filters.ModelMultipleChoiceFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
+    recipient = filters.ModelMultipleChoiceFilter(
+        queryset=published_recipients,  # type: ignore[arg-type]
+        method="received_by",
+        label=_("Recipient"),
+    )
+    project = filters.ModelChoiceFilter(queryset=published_projects, label=_("Project"))  # type: ignore[arg-type]
+    kind = filters.MultipleChoiceFilter(choices=choices_of(Kind), label=_("Kind"))
+    sector = filters.MultipleChoiceFilter(choices=choices_of(Sector), method="in_sectors", label=_("Sector"))
+    place = filters.MultipleChoiceFilter(choices=choices_of(Region), method="in_regions", label=_("Place"))
+    item_category = filters.MultipleChoiceFilter(
+        choices=choices_of(ItemCategory), method="with_items", label=_("Item category")
+    )
+    currency = filters.MultipleChoiceFilter(choices=CURRENCY_CHOICES, label=_("Currency"))
+    has_amount = filters.BooleanFilter(field_name="amount", lookup_expr="isnull", exclude=True, label=_("Amount"))
+    year = filters.NumberFilter(method="first_reported_in", min_value=1990, max_value=2100, label=_("Year"))
+    order = filters.ChoiceFilter(
+        method="in_order",
+        choices=[
+            ("newest", _("Newest first")),
+            ("oldest", _("Oldest first")),
+            ("amount", _("Largest amount first, currency by currency")),
+            ("title", _("Title")),
+        ],
+        empty_label=None,
+        label=_("Order"),
+    )
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def search(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:
+        """Keep those in whose search text every word of ``value`` stands."""
+        for word in normalise_name(value).split():
+            queryset = queryset.filter(search_text__contains=word)
+        return queryset
+
+    def funded_by(self, queryset: CommitmentQuerySet, name: str, value: Sequence[Organisation]) -> CommitmentQuerySet:
+        """Keep those that one of the donors funds."""
+        return self._with_party(queryset, PartyRole.FUNDING, value)
+
+    def received_by(self, queryset: CommitmentQuerySet, name: str, value: Sequence[Organisation]) -> CommitmentQuerySet:
+        """Keep those that one of the recipients gets."""
+        return self._with_party(queryset, PartyRole.RECIPIENT, value)
+
+    def _with_party(
+        self, queryset: CommitmentQuerySet, role: PartyRole, organisations: Sequence[Organisation]
+    ) -> CommitmentQuerySet:
+        if not organisations:
+            return queryset
+        parties = CommitmentParty.objects.filter(role=role, organisation__in=organisations)
+        return queryset.filter(pk__in=parties.values("commitment"))
+
+    def in_sectors(self, queryset: CommitmentQuerySet, name: str, value: list[str]) -> CommitmentQuerySet:
+        """Keep those in one of the sectors."""
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=CommitmentSector.objects.filter(sector__in=value).values("commitment"))
+
+    def in_regions(self, queryset: CommitmentQuerySet, name: str, value: list[str]) -> CommitmentQuerySet:
+        """Keep those that go to one of the regions."""
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=CommitmentPlace.objects.filter(region__in=value).values("commitment"))
+
+    def with_items(self, queryset: CommitmentQuerySet, name: str, value: list[str]) -> CommitmentQuerySet:
+        """Keep those with an item of one of the categories."""
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=EquipmentLine.objects.filter(category__in=value).values("commitment"))
+
+    def first_reported_in(self, queryset: CommitmentQuerySet, name: str, value: Any) -> CommitmentQuerySet:
+        """Keep those that a release first spoke of in the year."""
+        return queryset.newest_first().filter(first_reported__year=int(value))  # type: ignore[misc]
+
+    def in_order(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:
+        """Order as asked; every order ends on the key."""
+        if value == "oldest":
+            return queryset.newest_first().order_by(F("first_reported").asc(nulls_last=True), "pk")
+        if value == "amount":
+            return queryset.order_by("currency", F("amount").desc(nulls_last=True), "pk")
+        if value == "title":
+            return queryset.order_by("title_en", "title_uk", "pk")
+        return queryset.newest_first()
+
+
+class OrganisationFilter(filters.FilterSet):
+    """Donors and recipients by name, type and country."""
+
+    q = filters.CharFilter(method="search", label=_("Search"))
+    type = filters.MultipleChoiceFilter(choices=choices_of(OrganisationType), label=_("Type"))
+    country = filters.MultipleChoiceFilter(choices=COUNTRY_CHOICES, label=_("Country"))
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Organisation], name: str, value: str) -> QuerySet[Organisation]:
+        """Keep those one of whose names holds every word of ``value``."""
+        for word in normalise_name(value).split():
+            queryset = queryset.filter(pk__in=Organisation.objects.filter(aliases__normalised__contains=word))
+        return queryset
+
+
+class ProjectFilter(filters.FilterSet):
+    """Projects by sector."""
+
+    sector = filters.MultipleChoiceFilter(choices=choices_of(Sector), method="in_sectors", label=_("Sector"))
+
+    class Meta:
+        model = Project
+        fields: list[str] = []
+
+    def in_sectors(self, queryset: QuerySet[Project], name: str, value: list[str]) -> QuerySet[Project]:
+        """Keep those in one of the sectors."""
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=ProjectSector.objects.filter(sector__in=value).values("project"))
+
+
+class EquipmentFilter(filters.FilterSet):
+    """Equipment lines by category, donor and commitment."""
+
+    category = filters.MultipleChoiceFilter(choices=choices_of(ItemCategory), label=_("Item category"))
+    donor = filters.ModelMultipleChoiceFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
+    commitment = filters.ModelChoiceFilter(queryset=published_commitments, label=_("Commitment"))  # type: ignore[arg-type]
+
+    class Meta:
+        model = EquipmentLine
+        fields: list[str] = []
+
+    def funded_by(
+        self, queryset: QuerySet[EquipmentLine], name: str, value: Sequence[Organisation]
+    ) -> QuerySet[EquipmentLine]:
+        """Keep the lines of commitments that one of the donors funds."""
+        if not value:
+            return queryset
+        parties = CommitmentParty.objects.filter(role=PartyRole.FUNDING, organisation__in=value)
+        return queryset.filter(commitment__in=parties.values("commitment"))
+
+
+class ReleaseFilter(filters.FilterSet):
+    """Releases by publisher, language and date."""
+
+    publisher = filters.MultipleChoiceFilter(choices=published_publishers, label=_("Publisher"))
+    language = filters.ChoiceFilter(choices=choices_of(Language), label=_("Language"))
+    published_after = filters.DateFilter(field_name="published_on", lookup_expr="gte", label=_("Published from"))
+    published_before = filters.DateFilter(field_name="published_on", lookup_expr="lte", label=_("Published until"))
+
+    class Meta:
+        model = Release
+        fields: list[str] = []
+
+
+class NeedFilter(filters.FilterSet):
+    """Needs by category and whether anything covers them."""
+
+    category = filters.MultipleChoiceFilter(choices=choices_of(ItemCategory), label=_("Item category"))
+    covered = filters.BooleanFilter(
+        field_name="coverage", lookup_expr="isnull", exclude=True, distinct=True, label=_("Covered")
+    )
+
+    class Meta:
+        model = Need
+        fields: list[str] = []

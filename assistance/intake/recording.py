@@ -1,0 +1,217 @@
+"""Storing a release and all that was found in it: whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from assistance.extraction import Amount, Extraction, Finding, extract
+from assistance.extraction import Claim as ClaimFinding
+from assistance.extraction import Need as NeedFinding
+from assistance.extraction import StatedTotal as TotalFinding
+from assistance.intake.documents import DocumentError, ReleaseDocument
+from assistance.models import (
+    Claim,
+    ClaimEvidence,
+    ClaimItem,
+    ClaimParty,
+    ClaimPlace,
+    ClaimSector,
+    Need,
+    Organisation,
+    Release,
+    StatedTotal,
+    Trap,
+    sha256_of,
+)
+from assistance.vocabulary import Fact, Language
+
+CENT = Decimal("0.01")
+
+
+class Stored(Enum):
+    """What recording a release came to."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    SUPERSEDES = "supersedes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recording:
+    """The stored release and what became of it."""
+
+    outcome: Stored
+    release: Release
+    claims: int
+    needs: int
+
+
+@transaction.atomic
+def record_release(document: ReleaseDocument, *, by: User) -> Recording:
+    """Store ``document`` with its claims, needs, stated totals and traps.
+
+    The same text again changes nothing. A changed text from the same address supersedes the stored one.
+    Raises ``DocumentError`` where the release cannot be stored; nothing of it is then.
+    """
+    known = Release.objects.filter(sha256=sha256_of(document.text)).first()
+    if known is not None:
+        return Recording(outcome=Stored.UNCHANGED, release=known, claims=0, needs=0)
+    found = extract(document.text, title=document.title, published=document.published, language=document.language)
+    older = _standing_version(document.source_url)
+    release = _store_release(document, found, older, by)
+    for number, claim in enumerate(found.claims, start=1):
+        _store_claim(release, number, claim, found.version)
+    for need in found.needs:
+        _store_need(release, need, by)
+    for total in found.stated_totals:
+        _store_total(release, total, by)
+    Trap.objects.bulk_create(
+        Trap(release=release, reason=trap.reason, **_evidence(trap, release)) for trap in found.traps
+    )
+    return Recording(
+        outcome=Stored.SUPERSEDES if older else Stored.NEW,
+        release=release,
+        claims=len(found.claims),
+        needs=len(found.needs),
+    )
+
+
+def _standing_version(source_url: str) -> Release | None:
+    if not source_url:
+        return None
+    return Release.objects.standing().filter(source_url=source_url).order_by("pk").last()
+
+
+def _store_release(document: ReleaseDocument, found: Extraction, older: Release | None, by: User) -> Release:
+    release = Release(
+        publisher=document.publisher,
+        language=document.language or found.language,
+        published_on=document.published or found.published,
+        title=(document.title or found.title)[:500],
+        source_url=document.source_url,
+        licence=document.licence,
+        rendition=document.rendition,
+        text=document.text,
+        sha256=sha256_of(document.text),
+        retrieved_at=document.retrieved_at or timezone.now(),
+        supersedes=older,
+    )
+    release._history_user = by  # type: ignore[attr-defined]
+    try:
+        release.full_clean()
+    except ValidationError as error:
+        raise DocumentError(f"cannot be stored: {'; '.join(error.messages)}") from error
+    release.save()
+    return release
+
+
+def _evidence(finding: Finding, release: Release) -> dict[str, Any]:
+    """Return where ``finding`` stands, its words taken from the text as stored."""
+    span = finding.span
+    return {"start": span.start, "end": span.end, "words": span.words(release.text), "rule": finding.rule}
+
+
+def _store_claim(release: Release, number: int, found: ClaimFinding, version: str) -> None:
+    claim = Claim.objects.create(
+        release=release,
+        number=number,
+        kind=found.kind.value,
+        status=found.status.value,
+        **_amount(found.amount),
+        period_start=found.period.start if found.period else None,
+        period_end=found.period.end if found.period else None,
+        extractor_version=version,
+        **_evidence(found, release),
+    )
+    _store_single_facts(claim, found, release)
+    ClaimParty.objects.bulk_create(
+        ClaimParty(
+            claim=claim,
+            role=party.role,
+            name=party.name[:255],
+            aliases=list(party.aliases),
+            type=party.type or "",
+            country=party.country or "",
+            **_evidence(party, release),
+        )
+        for party in found.parties
+    )
+    ClaimItem.objects.bulk_create(
+        ClaimItem(
+            claim=claim,
+            name=item.name[:300],
+            category=item.category,
+            quantity=item.quantity,
+            unit=item.unit or "",
+            hedge=item.hedge,
+            **_evidence(item, release),
+        )
+        for item in found.items
+    )
+    ClaimPlace.objects.bulk_create(
+        ClaimPlace(claim=claim, name=place.name[:255], region=place.region or "", **_evidence(place, release))
+        for place in found.places
+    )
+    ClaimSector.objects.bulk_create(
+        ClaimSector(claim=claim, sector=sector.value, **_evidence(sector, release)) for sector in found.sectors
+    )
+
+
+def _amount(amount: Amount | None) -> dict[str, Any]:
+    if amount is None:
+        return {}
+    return {
+        "amount": amount.value.quantize(CENT),
+        "currency": amount.currency,
+        "amount_hedge": amount.hedge,
+        "amount_upper": amount.upper.quantize(CENT) if amount.upper is not None else None,
+    }
+
+
+def _store_single_facts(claim: Claim, found: ClaimFinding, release: Release) -> None:
+    single = {Fact.STATUS: found.status, Fact.KIND: found.kind, Fact.AMOUNT: found.amount, Fact.PERIOD: found.period}
+    ClaimEvidence.objects.bulk_create(
+        ClaimEvidence(claim=claim, fact=fact, **_evidence(finding, release))
+        for fact, finding in single.items()
+        if finding is not None
+    )
+
+
+def _in_language_of(release: Release, name: str, text: str) -> dict[str, str]:
+    return {f"{name}_{'uk' if release.language == Language.UKRAINIAN else 'en'}": text[:300]}
+
+
+def _store_need(release: Release, found: NeedFinding, by: User) -> None:
+    need = Need(
+        release=release,
+        category=found.category,
+        quantity=found.quantity,
+        unit=found.unit or "",
+        **_in_language_of(release, "what", found.what),
+        **_evidence(found, release),
+    )
+    need._history_user = by  # type: ignore[attr-defined]
+    need.save()
+
+
+def _store_total(release: Release, found: TotalFinding, by: User) -> None:
+    total = StatedTotal(
+        release=release,
+        amount=found.amount.value.quantize(CENT),
+        currency=found.amount.currency,
+        hedge=found.amount.hedge,
+        **_in_language_of(release, "scope", found.scope),
+        **_evidence(found, release),
+    )
+    total._history_user = by  # type: ignore[attr-defined]
+    total.save()
+    for donor in found.donors:
+        total.donors.add(*Organisation.objects.named(donor.name))

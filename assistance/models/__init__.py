@@ -1,0 +1,64 @@
+"""What is stored, one subject a file."""
+
+from assistance.models.append_only import AppendOnlyError
+from assistance.models.claims import (
+    Claim,
+    ClaimEvidence,
+    ClaimItem,
+    ClaimParty,
+    ClaimPlace,
+    ClaimSector,
+    Decision,
+    Evidence,
+    Trap,
+)
+from assistance.models.commitments import (
+    Commitment,
+    CommitmentClaim,
+    CommitmentParty,
+    CommitmentPlace,
+    CommitmentSector,
+    StatusChange,
+)
+from assistance.models.equipment import DeliveryEvent, EquipmentLine
+from assistance.models.needs import Need, NeedCoverage
+from assistance.models.organisations import Donor, Organisation, OrganisationAlias
+from assistance.models.projects import Project, ProjectPlace, ProjectReference, ProjectSector
+from assistance.models.rates import ExchangeRate
+from assistance.models.releases import Release, ReleaseTextError, sha256_of
+from assistance.models.totals import StatedTotal
+
+__all__ = [
+    "AppendOnlyError",
+    "Claim",
+    "ClaimEvidence",
+    "ClaimItem",
+    "ClaimParty",
+    "ClaimPlace",
+    "ClaimSector",
+    "Commitment",
+    "CommitmentClaim",
+    "CommitmentParty",
+    "CommitmentPlace",
+    "CommitmentSector",
+    "Decision",
+    "DeliveryEvent",
+    "Donor",
+    "EquipmentLine",
+    "Evidence",
+    "ExchangeRate",
+    "Need",
+    "NeedCoverage",
+    "Organisation",
+    "OrganisationAlias",
+    "Project",
+    "ProjectPlace",
+    "ProjectReference",
+    "ProjectSector",
+    "Release",
+    "ReleaseTextError",
+    "StatedTotal",
+    "StatusChange",
+    "Trap",
+    "sha256_of",
+]

@@ -1,0 +1,223 @@
+"""Commitments: what staff decided there is, with its parties, places and every change of its status."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from assistance.models.append_only import AppendOnly
+from assistance.models.bilingual import in_reader_language, one_language_given
+from assistance.models.choices import choices_of
+from assistance.models.claims import Claim
+from assistance.models.organisations import Organisation
+from assistance.models.projects import PlaceRow, Project, SectorRow
+from assistance.models.validation import amount_with_currency, one_of, start_before_end, validate_currency
+from assistance.vocabulary import (
+    CommitmentStatus,
+    Kind,
+    PartyRole,
+    Relation,
+    ValuationBasis,
+    Visibility,
+)
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    """Commitments by who may see them, with what a page of them needs."""
+
+    def published(self) -> Self:
+        """Return those staff made public."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def with_parties(self) -> Self:
+        """Fetch parties and project along, in a fixed number of queries."""
+        return self.select_related("project").prefetch_related("parties__organisation", "sectors", "places")
+
+    def newest_first(self) -> Self:
+        """Order by when a release first spoke of it, the newest first, those without a date last."""
+        first_word = models.Min("claim_links__claim__release__published_on")
+        return self.annotate(first_reported=first_word).order_by(
+            models.F("first_reported").desc(nulls_last=True), "-pk"
+        )
+
+
+class Commitment(models.Model):
+    """One piece of assistance as staff decided it: who gives what to whom, how much, and how sure it is.
+
+    ``amount`` is in full units of ``currency`` as the source states it; both are given or neither.
+    """
+
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True, default="")
+    title_uk = models.CharField(_("title in Ukrainian"), max_length=300, blank=True, default="")
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("project")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=choices_of(Kind))
+    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        default="",
+        validators=[validate_currency],
+        help_text=_("ISO 4217 code, such as USD."),
+    )
+    valuation_basis = models.CharField(
+        _("valuation basis"), max_length=15, choices=choices_of(ValuationBasis), default=ValuationBasis.UNKNOWN.value
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=choices_of(CommitmentStatus),
+        editable=False,
+        help_text=_("Changed only with a reason or a claim; see the history of its status."),
+    )
+    period_start = models.DateField(_("period start"), null=True, blank=True)
+    period_end = models.DateField(_("period end"), null=True, blank=True)
+    visibility = models.CharField(
+        _("visibility"), max_length=10, choices=choices_of(Visibility), default=Visibility.DRAFT.value, editable=False
+    )
+    note = models.TextField(_("note"), blank=True, default="", help_text=_("For staff only; never shown in public."))
+    search_text = models.TextField(editable=False, blank=True, default="")
+    claims = models.ManyToManyField(Claim, through="CommitmentClaim", related_name="commitments")
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    history = HistoricalRecords(excluded_fields=["search_text"])
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        ordering = ["-pk"]
+        constraints = [
+            one_language_given("title_en", "title_uk", name="commitment_has_a_title"),
+            amount_with_currency("commitment_amount_with_currency"),
+            start_before_end("period_start", "period_end", name="commitment_starts_before_it_ends"),
+            one_of("status", [s.value for s in CommitmentStatus], name="commitment_status_known"),
+            one_of("visibility", [v.value for v in Visibility], name="commitment_visibility_known"),
+        ]
+        indexes = [models.Index(fields=["visibility", "status"], name="commitment_public_status")]
+        permissions = [("publish_commitment", _("Can make commitments public and withhold them"))]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The title in the reader's language, or in the other one where it is missing."""
+        return in_reader_language(self.title_en, self.title_uk)
+
+    def organisations_in(self, *roles: PartyRole) -> list[Organisation]:
+        """Return the organisations in ``roles``, in order."""
+        return [party.organisation for party in self.parties.all() if party.role in roles]
+
+
+class CommitmentParty(models.Model):
+    """An organisation's role in a commitment, in IATI's terms, recipients beside them."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="party_in", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=choices_of(PartyRole))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "organisation", "role"], name="party_once_in_a_role"),
+            one_of("role", [r.value for r in PartyRole], name="party_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.get_role_display()})"
+
+
+class CommitmentSector(SectorRow):
+    """A sector of a commitment."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="sectors")
+    history = HistoricalRecords()
+
+    class Meta(SectorRow.Meta):
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        constraints = [models.UniqueConstraint(fields=["commitment", "sector"], name="commitment_sector_once")]
+
+
+class CommitmentPlace(PlaceRow):
+    """A region a commitment goes to."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="places")
+    history = HistoricalRecords()
+
+    class Meta(PlaceRow.Meta):
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [models.UniqueConstraint(fields=["commitment", "region"], name="commitment_region_once")]
+
+
+class CommitmentClaim(models.Model):
+    """The standing link of a claim to the commitment it speaks of. A claim has one at the most."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="claim_links")
+    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="link")
+    relation = models.CharField(_("relation"), max_length=15, choices=choices_of(Relation))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("linked claim")
+        verbose_name_plural = _("linked claims")
+        ordering = ["claim__release__published_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment"], condition=models.Q(relation=Relation.FIRST.value), name="one_first_claim"
+            ),
+            one_of("relation", [r.value for r in Relation], name="link_relation_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim} {self.get_relation_display()}"
+
+
+class StatusChange(AppendOnly):
+    """One step of a commitment's status, with the claim that reports it or the reason a person gave."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="status_changes")
+    old_status = models.CharField(
+        _("status before"), max_length=20, choices=choices_of(CommitmentStatus), blank=True, default=""
+    )
+    status = models.CharField(_("status"), max_length=20, choices=choices_of(CommitmentStatus))
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="status_changes")
+    reason = models.TextField(_("reason"), blank=True, default="")
+    happened_on = models.DateField(
+        _("happened on"), null=True, blank=True, help_text=_("The day the source gives; empty where unknown.")
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change of status")
+        verbose_name_plural = _("changes of status")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(claim__isnull=False) | ~models.Q(reason=""), name="status_change_has_grounds"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(old_status=models.F("status")), name="status_change_changes_something"
+            ),
+            one_of("status", [s.value for s in CommitmentStatus], name="status_change_status_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_status_display()

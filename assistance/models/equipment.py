@@ -1,0 +1,123 @@
+"""Equipment: what a commitment promises, item by item, and what of it has come."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from assistance.models.bilingual import in_reader_language, one_language_given
+from assistance.models.choices import choices_of
+from assistance.models.claims import Claim, ClaimItem
+from assistance.models.commitments import Commitment
+from assistance.models.validation import one_of, quantity_not_negative
+from assistance.vocabulary import Counting, DeliveryStage, ItemCategory, Visibility
+
+
+class EquipmentLineQuerySet(models.QuerySet["EquipmentLine"]):
+    """Lines by who may see them."""
+
+    def published(self) -> Self:
+        """Return the lines of public commitments."""
+        return self.filter(commitment__visibility=Visibility.PUBLIC)
+
+    def with_deliveries(self) -> Self:
+        """Fetch deliveries, their evidence and the words of the promise along."""
+        return self.select_related("commitment", "claim_item__claim__release").prefetch_related(
+            "deliveries__claim_item__claim__release", "deliveries__claim__release"
+        )
+
+
+class EquipmentLine(models.Model):
+    """An item promised on a commitment. ``quantity`` is empty where nobody said how many: unknown, not zero."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="equipment")
+    name_en = models.CharField(_("item in English"), max_length=300, blank=True, default="")
+    name_uk = models.CharField(_("item in Ukrainian"), max_length=300, blank=True, default="")
+    category = models.CharField(_("category"), max_length=20, choices=choices_of(ItemCategory))
+    quantity = models.DecimalField(
+        _("quantity promised"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Empty where the number is unknown."),
+    )
+    unit = models.CharField(_("unit"), max_length=30, blank=True, default="", help_text=_("Empty for pieces."))
+    claim_item = models.ForeignKey(
+        ClaimItem, on_delete=models.PROTECT, null=True, blank=True, related_name="lines", verbose_name=_("evidence")
+    )
+    history = HistoricalRecords()
+
+    objects = EquipmentLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("equipment line")
+        verbose_name_plural = _("equipment lines")
+        ordering = ["commitment", "pk"]
+        constraints = [
+            one_language_given("name_en", "name_uk", name="line_has_a_name"),
+            quantity_not_negative("line_quantity_not_negative"),
+            one_of("category", [c.value for c in ItemCategory], name="line_category_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The item in the reader's language, or in the other one where it is missing."""
+        return in_reader_language(self.name_en, self.name_uk)
+
+
+class DeliveryEvent(models.Model):
+    """Equipment shipped, handed over or taken on the recipient's balance.
+
+    ``quantity`` counts in the line's unit, as an increment or as the running total of its stage.
+    """
+
+    line = models.ForeignKey(EquipmentLine, on_delete=models.CASCADE, related_name="deliveries")
+    stage = models.CharField(_("stage"), max_length=15, choices=choices_of(DeliveryStage))
+    counting = models.CharField(
+        _("counting"), max_length=15, choices=choices_of(Counting), default=Counting.INCREMENT.value
+    )
+    quantity = models.DecimalField(
+        _("quantity"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Empty where the number is unknown."),
+    )
+    happened_on = models.DateField(_("date"), null=True, blank=True, help_text=_("Empty where unknown."))
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries", verbose_name=_("claim")
+    )
+    claim_item = models.ForeignKey(
+        ClaimItem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deliveries",
+        verbose_name=_("evidence"),
+    )
+    note = models.TextField(_("grounds"), blank=True, default="", help_text=_("Needed where no claim reports it."))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        ordering = [models.F("happened_on").asc(nulls_last=True), "pk"]
+        constraints = [
+            quantity_not_negative("delivery_quantity_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(claim__isnull=False) | ~models.Q(note=""), name="delivery_has_grounds"
+            ),
+            one_of("stage", [s.value for s in DeliveryStage], name="delivery_stage_known"),
+            one_of("counting", [c.value for c in Counting], name="delivery_counting_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} {self.happened_on or ''}".strip()

@@ -1,0 +1,93 @@
+"""Releases: the texts everything rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from assistance.models.choices import choices_of
+from assistance.models.validation import one_of, validate_sha256
+from assistance.vocabulary import Language, Rendition, Visibility
+
+
+class ReleaseTextError(ValueError):
+    """Raised when a stored release's text is about to be changed, or no longer is what was stored."""
+
+
+def sha256_of(text: str) -> str:
+    """Return the SHA-256 of ``text`` in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """Releases by who may see them and whether they still stand."""
+
+    def published(self) -> Self:
+        """Return those staff made public."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def standing(self) -> Self:
+        """Return those that no later version of the same page supersedes."""
+        return self.filter(superseded_by__isnull=True)
+
+
+class Release(models.Model):
+    """One text as published (or as we retell it). The text is never edited; a correction is a new release."""
+
+    publisher = models.CharField(_("publisher"), max_length=255, blank=True, default="")
+    language = models.CharField(_("language"), max_length=2, choices=choices_of(Language))
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=500)
+    source_url = models.URLField(_("source address"), max_length=1000, blank=True, default="")
+    licence = models.CharField(_("licence"), max_length=255, blank=True, default="")
+    rendition = models.CharField(
+        _("rendition"), max_length=10, choices=choices_of(Rendition), default=Rendition.ORIGINAL.value
+    )
+    text = models.TextField(_("text"), editable=False)
+    sha256 = models.CharField(
+        _("SHA-256 of the text"), max_length=64, unique=True, editable=False, validators=[validate_sha256]
+    )
+    retrieved_at = models.DateTimeField(_("retrieved at"))
+    supersedes = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="superseded_by",
+        verbose_name=_("supersedes"),
+    )
+    visibility = models.CharField(
+        _("visibility"), max_length=10, choices=choices_of(Visibility), default=Visibility.DRAFT.value, editable=False
+    )
+    history = HistoricalRecords(excluded_fields=["text"])
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = [models.F("published_on").desc(nulls_last=True), "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="release_has_a_text"),
+            one_of("visibility", [v.value for v in Visibility], name="release_visibility_known"),
+            one_of("language", [v.value for v in Language], name="release_language_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the release; raise ``ReleaseTextError`` where its text is not the one it was stored with."""
+        if not self.is_intact:
+            raise ReleaseTextError("The text of a release is never edited. Import the corrected text as a new release.")
+        super().save(*args, **kwargs)
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the text still has the SHA-256 it was stored with."""
+        return self.sha256 == sha256_of(self.text)

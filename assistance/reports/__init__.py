@@ -1,0 +1,20 @@
+"""Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
+
+from assistance.reports.equipment import Arrived, Balance, balance, balances
+from assistance.reports.ladder import Ladder, Rung, ladder
+from assistance.reports.money import CurrencySum
+from assistance.reports.totals import GROUPINGS, TotalsRow, totals
+
+__all__ = [
+    "GROUPINGS",
+    "Arrived",
+    "Balance",
+    "CurrencySum",
+    "Ladder",
+    "Rung",
+    "TotalsRow",
+    "balance",
+    "balances",
+    "ladder",
+    "totals",
+]

@@ -1,0 +1,103 @@
+"""Totals by donor, status, sector, year or currency: each commitment counts once in each of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistance.models import Commitment
+from assistance.models.commitments import CommitmentQuerySet
+from assistance.reports.money import CurrencySum
+from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole
+
+#: A part of a group's key: the stored value (a pk, a code, a year) and the words a reader is shown.
+Part = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TotalsRow:
+    """What is promised or given in one group, at one status.
+
+    A commitment of several donors (or sectors) stands in the group of exactly those, named together in ``parts``,
+    so that no sum counts twice. ``parts`` is empty where the group is unknown.
+    """
+
+    parts: tuple[Part, ...]
+    status: CommitmentStatus
+    count: int
+    without_amount: int
+    sums: tuple[CurrencySum, ...]
+
+    @property
+    def counted(self) -> bool:
+        """Whether the amounts are promised or given: neither merely considered nor called off."""
+        return self.status in FIRM_STATUSES
+
+
+def _donors(commitment: Commitment) -> Iterable[Part]:
+    return ((str(donor.pk), donor.name) for donor in commitment.organisations_in(PartyRole.FUNDING))
+
+
+def _status(commitment: Commitment) -> Iterable[Part]:
+    return [(commitment.status, str(commitment.get_status_display()))]
+
+
+def _sectors(commitment: Commitment) -> Iterable[Part]:
+    return ((row.sector, str(row.get_sector_display())) for row in commitment.sectors.all())
+
+
+def _year(commitment: Commitment) -> Iterable[Part]:
+    day = commitment.first_reported  # type: ignore[attr-defined]
+    return [(str(day.year), str(day.year))] if day else []
+
+
+def _currency(commitment: Commitment) -> Iterable[Part]:
+    return [(commitment.currency, commitment.currency)] if commitment.currency else []
+
+
+GROUPINGS: dict[str, Callable[[Commitment], Iterable[Part]]] = {
+    "donor": _donors,
+    "status": _status,
+    "sector": _sectors,
+    "year": _year,
+    "currency": _currency,
+}
+
+
+def totals(commitments: CommitmentQuerySet, *, by: str) -> tuple[TotalsRow, ...]:
+    """Return the rows of ``commitments`` grouped ``by`` one of ``GROUPINGS``, in a fixed number of queries.
+
+    The year is that of the first release that spoke of the commitment. Raises ``KeyError`` for another grouping.
+    """
+    parts_of = GROUPINGS[by]
+    groups: dict[tuple[tuple[Part, ...], CommitmentStatus], list[Commitment]] = defaultdict(list)
+    for commitment in commitments.with_parties().newest_first():
+        parts = tuple(sorted(set(parts_of(commitment)), key=lambda part: (part[1], part[0])))
+        groups[parts, CommitmentStatus(commitment.status)].append(commitment)
+    return tuple(_row(parts, status, groups[parts, status]) for parts, status in sorted(groups, key=_order))
+
+
+def _order(key: tuple[tuple[Part, ...], CommitmentStatus]) -> tuple[bool, list[str], int]:
+    """Order by the words shown, unknown groups last, then up the ladder."""
+    parts, status = key
+    return not parts, [label for _, label in parts], list(CommitmentStatus).index(status)
+
+
+def _row(parts: tuple[Part, ...], status: CommitmentStatus, commitments: Sequence[Commitment]) -> TotalsRow:
+    amounts: dict[str, list[Decimal]] = defaultdict(list)
+    for commitment in commitments:
+        if commitment.amount is not None:
+            amounts[commitment.currency].append(commitment.amount)
+    sums = tuple(
+        CurrencySum(currency=currency, amount=sum(values, Decimal()), count=len(values))
+        for currency, values in sorted(amounts.items())
+    )
+    return TotalsRow(
+        parts=parts,
+        status=status,
+        count=len(commitments),
+        without_amount=len(commitments) - sum(entry.count for entry in sums),
+        sums=sums,
+    )

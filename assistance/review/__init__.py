@@ -1,0 +1,36 @@
+"""Where a claim becomes public fact: everything that staff decide is written here."""
+
+from assistance.review.decisions import accept, merge, reject, reopen
+from assistance.review.deliveries import DeliveryFact, propose_deliveries
+from assistance.review.errors import ReviewError
+from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propose
+from assistance.review.history import write
+from assistance.review.organisations import create_organisation, merge_organisations, name_organisation
+from assistance.review.reasons import reasons_for, similar_commitments
+from assistance.review.search import refresh_search_text
+from assistance.review.statuses import change_status
+from assistance.review.visibility import publish, withhold
+
+__all__ = [
+    "CommitmentFacts",
+    "DeliveryFact",
+    "LineFact",
+    "PartyFact",
+    "ReviewError",
+    "accept",
+    "change_status",
+    "create_organisation",
+    "merge",
+    "merge_organisations",
+    "name_organisation",
+    "propose",
+    "propose_deliveries",
+    "publish",
+    "reasons_for",
+    "refresh_search_text",
+    "reject",
+    "reopen",
+    "similar_commitments",
+    "withhold",
+    "write",
+]

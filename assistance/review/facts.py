@@ -1,0 +1,164 @@
+"""The facts of a commitment as a person decides them, before they are written."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from assistance.models import Claim, ClaimItem, ClaimParty, Organisation, Project
+from assistance.vocabulary import (
+    CommitmentStatus,
+    Kind,
+    Language,
+    PartyRole,
+    Region,
+    Sector,
+    ValuationBasis,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyFact:
+    """A party in its role; ``organisation`` is None where it is new and will be made from the other fields."""
+
+    role: PartyRole
+    organisation: Organisation | None = None
+    name_en: str = ""
+    name_uk: str = ""
+    type: str = ""
+    country: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name to tell the party by."""
+        return str(self.organisation) if self.organisation else self.name_en or self.name_uk
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineFact:
+    """An item promised; ``quantity`` None is unknown. ``claim_item`` holds the words that say so."""
+
+    name_en: str = ""
+    name_uk: str = ""
+    category: str
+    quantity: Decimal | None = None
+    unit: str = ""
+    claim_item: ClaimItem | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentFacts:
+    """All that accepting a claim writes down. ``amount`` is in full units of ``currency``; both or neither."""
+
+    title_en: str = ""
+    title_uk: str = ""
+    kind: Kind
+    status: CommitmentStatus
+    amount: Decimal | None = None
+    currency: str = ""
+    valuation_basis: ValuationBasis = ValuationBasis.UNKNOWN
+    period_start: date | None = None
+    period_end: date | None = None
+    project: Project | None = None
+    sectors: tuple[Sector, ...] = ()
+    regions: tuple[Region, ...] = ()
+    parties: tuple[PartyFact, ...] = ()
+    lines: tuple[LineFact, ...] = field(default=())
+
+    def with_changes(self, **changes: Any) -> CommitmentFacts:
+        """Return these facts with some decided otherwise."""
+        return replace(self, **changes)
+
+
+def propose(claim: Claim) -> CommitmentFacts:
+    """Return the facts as ``claim`` was read: what accepting it unchanged would write down.
+
+    Parties are resolved to known organisations by name; those unknown are proposed as new. The titles are a sentence
+    for staff to improve, in the language of the release.
+    """
+    parties = tuple(dict.fromkeys(_party(row, claim.release.language) for row in claim.parties.all()))
+    lines = tuple(_line(row, claim.release.language) for row in claim.items.all())
+    regions = dict.fromkeys(Region(row.region) for row in claim.places.all() if row.region)
+    title = _title(claim, parties, lines)
+    return CommitmentFacts(
+        title_en=title if claim.release.language == Language.ENGLISH else "",
+        title_uk=title if claim.release.language == Language.UKRAINIAN else "",
+        kind=Kind(claim.kind),
+        status=CommitmentStatus(claim.status),
+        amount=claim.amount,
+        currency=claim.currency,
+        valuation_basis=ValuationBasis.STATED if claim.amount else ValuationBasis.UNKNOWN,
+        period_start=claim.period_start,
+        period_end=claim.period_end,
+        sectors=tuple(dict.fromkeys(Sector(row.sector) for row in claim.sectors.all())),
+        regions=tuple(regions),
+        parties=parties,
+        lines=lines,
+    )
+
+
+def differences(proposed: CommitmentFacts, decided: CommitmentFacts) -> dict[str, dict[str, Any]]:
+    """Return, for each fact decided otherwise than proposed, ``{"read": ..., "decided": ...}`` fit for JSON.
+
+    Titles and the project are not read from the release, so they are left out.
+    """
+    read, made = _plain(proposed), _plain(decided)
+    return {name: {"read": read[name], "decided": made[name]} for name in read if read[name] != made[name]}
+
+
+def _plain(facts: CommitmentFacts) -> dict[str, Any]:
+    plain = asdict(replace(facts, project=None, parties=(), lines=(), amount=None, period_start=None, period_end=None))
+    for name in ("title_en", "title_uk", "project", "valuation_basis"):
+        del plain[name]
+    return plain | {
+        "sectors": sorted(facts.sectors),
+        "regions": sorted(facts.regions),
+        "amount": None if facts.amount is None else format(facts.amount.normalize(), "f"),
+        "period_start": facts.period_start and facts.period_start.isoformat(),
+        "period_end": facts.period_end and facts.period_end.isoformat(),
+        "parties": sorted([party.role.value, party.name] for party in facts.parties),
+        "lines": [
+            [line.name_en or line.name_uk, None if line.quantity is None else format(line.quantity.normalize(), "f")]
+            for line in facts.lines
+        ],
+    }
+
+
+def _party(row: ClaimParty, language: str) -> PartyFact:
+    role = PartyRole(row.role)
+    for name in [row.name, *row.aliases]:
+        known = Organisation.objects.named(name).first()
+        if known:
+            return PartyFact(role=role, organisation=known)
+    in_ukrainian = language == Language.UKRAINIAN and not row.name.isascii()
+    return PartyFact(
+        role=role,
+        name_en="" if in_ukrainian else row.name,
+        name_uk=row.name if in_ukrainian else "",
+        type=row.type,
+        country=row.country,
+    )
+
+
+def _line(row: ClaimItem, language: str) -> LineFact:
+    in_ukrainian = language == Language.UKRAINIAN
+    return LineFact(
+        name_en="" if in_ukrainian else row.name,
+        name_uk=row.name if in_ukrainian else "",
+        category=row.category,
+        quantity=row.quantity,
+        unit=row.unit,
+        claim_item=row,
+    )
+
+
+def _title(claim: Claim, parties: tuple[PartyFact, ...], lines: tuple[LineFact, ...]) -> str:
+    """Return a first title out of donor and items, else the opening of the passage."""
+    donors = ", ".join(party.name for party in parties if party.role == PartyRole.FUNDING)
+    items = ", ".join(line.name_en or line.name_uk for line in lines[:4])
+    if donors and items:
+        return f"{donors}: {items}"[:300]
+    opening = " ".join(claim.words.split()[:14])
+    return (f"{donors}: {opening}" if donors else opening)[:300]

@@ -1,0 +1,116 @@
+"""Writing decided facts into the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from assistance.models import (
+    Claim,
+    Commitment,
+    CommitmentParty,
+    CommitmentPlace,
+    CommitmentSector,
+    EquipmentLine,
+    Organisation,
+)
+from assistance.review.errors import ReviewError
+from assistance.review.facts import CommitmentFacts, PartyFact
+from assistance.review.history import erase, write
+from assistance.review.organisations import create_organisation
+from assistance.review.statuses import change_status
+from assistance.vocabulary import CommitmentStatus, Outcome
+
+
+def write_commitment(existing: Commitment | None, facts: CommitmentFacts, *, claim: Claim, by: User) -> Commitment:
+    """Write ``facts`` as a new commitment, or over ``existing``, and return it.
+
+    Raises ``ReviewError`` where a title is missing or amount and currency do not come together.
+    """
+    if not (facts.title_en or facts.title_uk):
+        raise ReviewError(_("A commitment needs a title in English or Ukrainian. Write one."))
+    if (facts.amount is None) != (facts.currency == ""):
+        raise ReviewError(_("An amount needs its currency, and a currency its amount. Give both or neither."))
+    commitment = existing or Commitment(status=facts.status)
+    for name in ("title_en", "title_uk", "kind", "amount", "currency", "valuation_basis", "period_start", "period_end"):
+        setattr(commitment, name, getattr(facts, name))
+    commitment.project = facts.project
+    try:
+        commitment.full_clean(exclude=["search_text"])
+    except ValidationError as error:
+        raise ReviewError(" ".join(error.messages)) from error
+    write(commitment, by=by)
+    if commitment.status != facts.status or not commitment.status_changes.exists():
+        change_status(commitment, to=CommitmentStatus(facts.status), by=by, claim=claim)
+    _write_details(commitment, facts, by)
+    return commitment
+
+
+def commitment_left_by(claim: Claim) -> Commitment | None:
+    """Return the commitment that accepting ``claim`` made before it was reopened, if nothing supports it now."""
+    earlier = claim.decisions.filter(outcome=Outcome.ACCEPTED).order_by("-made_at", "-pk").first()
+    if earlier is None or earlier.commitment.claim_links.exists():
+        return None
+    commitment: Commitment = earlier.commitment
+    return commitment
+
+
+def add_amount(*, commitment: Commitment, claim: Claim, by: User, sign: int = 1) -> dict[str, Any]:
+    """Add the claim's amount to the commitment's (``sign`` -1 takes it off again); return what changed, for JSON.
+
+    Raises ``ReviewError`` where one has no amount or the currencies differ: such sums are never added.
+    """
+    if claim.amount is None or commitment.amount is None:
+        raise ReviewError(_("Only a stated amount can top up a stated amount. Accept the claim on its own instead."))
+    if claim.currency != commitment.currency:
+        raise ReviewError(
+            _("%(claim)s cannot be added to %(commitment)s. Accept the claim as a commitment of its own.")
+            % {"claim": claim.currency, "commitment": commitment.currency}
+        )
+    before = commitment.amount
+    commitment.amount = before + sign * claim.amount
+    write(commitment, by=by)
+    return {"amount": {"before": str(before), "after": str(commitment.amount)}}
+
+
+def _write_details(commitment: Commitment, facts: CommitmentFacts, by: User) -> None:
+    """Write parties, sectors, places and lines anew: each set is replaced as a whole."""
+    for related in (commitment.parties, commitment.sectors, commitment.places, commitment.equipment):
+        for row in related.all():
+            erase(row, by=by)
+    seen = set()
+    for party in facts.parties:
+        organisation = _organisation(party, by)
+        if (organisation.pk, party.role) not in seen:
+            seen.add((organisation.pk, party.role))
+            write(CommitmentParty(commitment=commitment, organisation=organisation, role=party.role), by=by)
+    for sector in dict.fromkeys(facts.sectors):
+        write(CommitmentSector(commitment=commitment, sector=sector), by=by)
+    for region in dict.fromkeys(facts.regions):
+        write(CommitmentPlace(commitment=commitment, region=region), by=by)
+    for line in facts.lines:
+        write(
+            EquipmentLine(
+                commitment=commitment,
+                name_en=line.name_en,
+                name_uk=line.name_uk,
+                category=line.category,
+                quantity=line.quantity,
+                unit=line.unit,
+                claim_item=line.claim_item,
+            ),
+            by=by,
+        )
+
+
+def _organisation(party: PartyFact, by: User) -> Organisation:
+    """Return the organisation of ``party``: the one given, the one that goes by its name, or a new one."""
+    if party.organisation:
+        return party.organisation
+    known = Organisation.objects.named(party.name).first()
+    return known or create_organisation(
+        by=by, name_en=party.name_en, name_uk=party.name_uk, type=party.type, country=party.country
+    )

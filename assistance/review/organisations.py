@@ -1,0 +1,95 @@
+"""Naming and merging organisations."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assistance.models import Organisation, OrganisationAlias
+from assistance.review.errors import ReviewError
+from assistance.review.history import erase, write
+from assistance.review.search import refresh_search_text
+from assistance.vocabulary import OrganisationType, normalise_name
+
+
+@transaction.atomic
+def create_organisation(
+    *,
+    by: User,
+    name_en: str = "",
+    name_uk: str = "",
+    type: str = "",  # noqa: A002 - the field's name
+    country: str = "",
+    identifier: str | None = None,
+    aliases: tuple[str, ...] = (),
+) -> Organisation:
+    """Return a new organisation with all its names as aliases.
+
+    Raises ``ReviewError`` if one of the names already belongs to another.
+    """
+    organisation = Organisation(
+        name_en=name_en,
+        name_uk=name_uk,
+        type=type or OrganisationType.OTHER,
+        country=country,
+        identifier=identifier,
+    )
+    write(organisation, by=by)
+    name_organisation(organisation, by=by, aliases=aliases)
+    return organisation
+
+
+@transaction.atomic
+def name_organisation(organisation: Organisation, *, by: User, aliases: tuple[str, ...] = ()) -> None:
+    """Record the organisation's names and ``aliases`` among the names it goes by; those it has already stay.
+
+    Raises ``ReviewError`` if one of them already belongs to another organisation.
+    """
+    for name in (organisation.name_en, organisation.name_uk, *aliases):
+        normalised = normalise_name(name)
+        if not normalised:
+            continue
+        taken = OrganisationAlias.objects.filter(normalised=normalised).select_related("organisation").first()
+        if taken is None:
+            write(OrganisationAlias(organisation=organisation, name=name.strip(), normalised=normalised), by=by)
+        elif taken.organisation_id != organisation.pk:
+            raise ReviewError(
+                _("“%(name)s” already belongs to %(other)s. Merge the two, or give another name.")
+                % {"name": name, "other": taken.organisation}
+            )
+
+
+@transaction.atomic
+def merge_organisations(*, kept: Organisation, duplicate: Organisation, by: User) -> Organisation:
+    """Move every link and name of ``duplicate`` to ``kept``; ``duplicate`` stays behind, marked as merged.
+
+    Raises ``ReviewError`` for an organisation with itself or one that was merged before.
+    """
+    if kept.pk == duplicate.pk:
+        raise ReviewError(_("An organisation cannot be merged with itself. Choose another one."))
+    if kept.merged_into_id or duplicate.merged_into_id:
+        raise ReviewError(_("One of the two was merged before. Choose the organisation it was merged into."))
+    for alias in duplicate.aliases.all():
+        alias.organisation = kept
+        write(alias, by=by)
+    _move_parties(kept, duplicate, by)
+    for total in duplicate.stated_totals.all():
+        total.donors.add(kept)
+        total.donors.remove(duplicate)
+    for earlier in duplicate.merged_here.all():
+        earlier.merged_into = kept
+        write(earlier, by=by)
+    duplicate.merged_into = kept
+    write(duplicate, by=by)
+    return kept
+
+
+def _move_parties(kept: Organisation, duplicate: Organisation, by: User) -> None:
+    for party in duplicate.party_in.select_related("commitment"):
+        if kept.party_in.filter(commitment=party.commitment, role=party.role).exists():
+            erase(party, by=by)
+        else:
+            party.organisation = kept
+            write(party, by=by)
+        refresh_search_text(party.commitment)

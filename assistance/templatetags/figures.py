@@ -1,0 +1,46 @@
+"""Money, quantities and codes as the reader's language writes them (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from babel import Locale
+from babel.numbers import format_currency, format_decimal, get_currency_name
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+def reader_locale() -> Locale:
+    """Return the locale of the active language."""
+    return Locale.parse((get_language() or "en").split("-", maxsplit=1)[0])
+
+
+@register.filter
+def money(amount: Decimal | None, currency: str) -> str:
+    """Return ``amount`` with its ISO code, such as “USD 4,500,000”; cents only where there are any."""
+    if amount is None:
+        return _("no amount stated")
+    locale = reader_locale()
+    pattern = "¤¤ #,##0.##" if locale.language == "en" else "#,##0.## ¤¤"
+    return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
+
+
+@register.filter
+def quantity(number: Decimal | None) -> str:
+    """Return ``number`` in the reader's language; an unknown one in words, never as 0."""
+    return _("unknown") if number is None else format_decimal(number, "#,##0.##", locale=reader_locale())
+
+
+@register.filter
+def currency_name(code: str) -> str:
+    """Return the currency's name in the reader's language."""
+    return get_currency_name(code, locale=reader_locale())
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """Return the country's name in the reader's language, or nothing for an empty code."""
+    return reader_locale().territories.get(code, code) if code else ""

@@ -1,0 +1,6 @@
+"""The addresses: public pages by language, the admin, the API."""
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [path("admin/", admin.site.urls)]
