@@ -1,5 +1,6 @@
 """Rows that are written once: what a release said and what was decided are never edited."""
 
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from django.db import models
@@ -20,8 +21,23 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         """Refuse."""
         raise AppendOnlyError(f"{self.model.__name__} rows are never deleted.")
 
+    def bulk_create(self, objs: Iterable[Any], *args: Any, update_conflicts: bool = False, **kwargs: Any) -> list[Any]:
+        """Insert ``objs``; refuse to write over rows that are there."""
+        if update_conflicts:
+            raise AppendOnlyError(f"{self.model.__name__} rows are never edited; record a new one instead.")
+        return super().bulk_create(objs, *args, **kwargs)
 
-AppendOnlyManager = models.Manager.from_queryset(AppendOnlyQuerySet)
+
+class AppendOnlyManager(models.Manager[Any]):
+    """Reads and creates rows that are written once."""
+
+    def get_queryset(self) -> AppendOnlyQuerySet:
+        """Return the queryset that refuses ``update`` and ``delete``."""
+        return AppendOnlyQuerySet(self.model, using=self._db)
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        self.get_queryset().delete()
 
 
 class AppendOnly(models.Model):
@@ -36,7 +52,7 @@ class AppendOnly(models.Model):
         """Insert the row; refuse to write it a second time."""
         if not self._state.adding:
             raise AppendOnlyError(f"{type(self).__name__} rows are never edited; record a new one instead.")
-        super().save(*args, **kwargs)
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse."""

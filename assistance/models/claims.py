@@ -85,7 +85,7 @@ class Claim(Evidence):
     extractor_version = models.CharField(_("extractor version"), max_length=20)
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
 
-    objects = ClaimQuerySet.as_manager()  # type: ignore[misc]
+    objects = ClaimQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = _("claim")
@@ -95,6 +95,11 @@ class Claim(Evidence):
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="claim_span_not_empty"),
             models.UniqueConstraint(fields=["release", "number"], name="claim_number_once_in_release"),
             amount_with_currency("claim_amount_with_currency"),
+            models.CheckConstraint(
+                condition=models.Q(amount_upper__isnull=True)
+                | models.Q(amount__isnull=False, amount_upper__gte=models.F("amount")),
+                name="claim_upper_amount_above_lower",
+            ),
             start_before_end("period_start", "period_end", name="claim_starts_before_it_ends"),
         ]
 

@@ -175,7 +175,7 @@ class CommitmentClaim(models.Model):
     class Meta:
         verbose_name = _("linked claim")
         verbose_name_plural = _("linked claims")
-        ordering = ["claim__release__published_on", "pk"]
+        ordering = [models.F("claim__release__published_on").asc(nulls_last=True), "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["commitment"], condition=models.Q(relation=Relation.FIRST.value), name="one_first_claim"

@@ -25,8 +25,9 @@ class EquipmentLineQuerySet(models.QuerySet["EquipmentLine"]):
 
     def with_deliveries(self) -> Self:
         """Fetch deliveries, their evidence and the words of the promise along."""
+        deliveries = DeliveryEvent.objects.select_related("claim__release", "claim_item__claim__release")
         return self.select_related("commitment", "claim_item__claim__release").prefetch_related(
-            "deliveries__claim_item__claim__release", "deliveries__claim__release"
+            models.Prefetch("deliveries", queryset=deliveries)
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, NoReturn, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -144,3 +144,7 @@ class Donor(Organisation):
         proxy = True
         verbose_name = _("donor")
         verbose_name_plural = _("donors")
+
+    def save(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: the history does not follow a proxy."""
+        raise TypeError("A donor is only looked at. Save it as an Organisation, whose history follows.")

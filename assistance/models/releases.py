@@ -18,6 +18,9 @@ class ReleaseTextError(ValueError):
     """Raised when a stored release's text is about to be changed, or no longer is what was stored."""
 
 
+TEXT_IS_FIXED = "The text of a release is never edited. Import the corrected text as a new release."
+
+
 def sha256_of(text: str) -> str:
     """Return the SHA-256 of ``text`` in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -29,6 +32,12 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def published(self) -> Self:
         """Return those staff made public."""
         return self.filter(visibility=Visibility.PUBLIC)
+
+    def update(self, **kwargs: Any) -> int:
+        """Update as ever, but refuse to change a text or its hash."""
+        if kwargs.keys() & {"text", "sha256"}:
+            raise ReleaseTextError(TEXT_IS_FIXED)
+        return super().update(**kwargs)
 
     def standing(self) -> Self:
         """Return those that no later version of the same page supersedes."""
@@ -76,6 +85,10 @@ class Release(models.Model):
             models.CheckConstraint(condition=~models.Q(text=""), name="release_has_a_text"),
             one_of("visibility", [v.value for v in Visibility], name="release_visibility_known"),
             one_of("language", [v.value for v in Language], name="release_language_known"),
+            models.CheckConstraint(
+                condition=models.Q(supersedes__isnull=True) | ~models.Q(supersedes=models.F("id")),
+                name="release_supersedes_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,9 +96,12 @@ class Release(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the release; raise ``ReleaseTextError`` where its text is not the one it was stored with."""
-        if not self.is_intact:
-            raise ReleaseTextError("The text of a release is never edited. Import the corrected text as a new release.")
+        if not self.is_intact or not (self._state.adding or self._is_stored_text()):
+            raise ReleaseTextError(TEXT_IS_FIXED)
         super().save(*args, **kwargs)
+
+    def _is_stored_text(self) -> bool:
+        return Release.objects.filter(pk=self.pk, sha256=self.sha256).exists()
 
     @property
     def is_intact(self) -> bool:

@@ -49,7 +49,7 @@ class StatedTotal(models.Model):
     visibility = models.CharField(
         _("visibility"), max_length=10, choices=choices_of(Visibility), default=Visibility.DRAFT.value, editable=False
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[donors])
 
     objects = StatedTotalQuerySet.as_manager()
 

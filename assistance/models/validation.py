@@ -31,7 +31,8 @@ validate_sha256 = RegexValidator(r"^[0-9a-f]{64}$")
 def amount_with_currency(name: str) -> models.CheckConstraint:
     """Return the constraint that ``amount`` and ``currency`` are both given, the amount above zero, or neither."""
     return models.CheckConstraint(
-        condition=models.Q(amount__isnull=True, currency="") | models.Q(amount__gt=0) & ~models.Q(currency=""),
+        condition=models.Q(amount__isnull=True, currency="")
+        | models.Q(amount__isnull=False, amount__gt=0) & ~models.Q(currency=""),
         name=name,
     )
 

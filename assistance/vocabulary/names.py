@@ -9,5 +9,5 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—"), "-")
 
 def normalise_name(name: str) -> str:
     """Return ``name`` in the form that is compared: NFKC, case folded, one apostrophe, one dash, single spaces."""
-    plain = unicodedata.normalize("NFKC", name).translate(_APOSTROPHES | _DASHES)
+    plain = unicodedata.normalize("NFKC", name.translate(_APOSTROPHES | _DASHES))
     return re.sub(r"\s+", " ", plain).strip().casefold()

@@ -1,0 +1,89 @@
+# Everything a person runs. `make demo` and `make test` need Python 3.11 and make, nothing else.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+CATALOGUES := $(wildcard assistance/locale/*/LC_MESSAGES/django.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types contracts migrations-check pytest format messages lock clean
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+setup: .venv/installed .env $(COMPILED) ## Make .venv from the lock, .env with a secret key, and the compiled catalogues
+
+demo: setup ## Read the demo's releases, replay the decisions on them and serve the site (PORT=8000)
+	@$(BIN)/python -c "import socket; socket.create_server(('127.0.0.1', $(PORT))).close()" 2>/dev/null \
+		|| { echo "Port $(PORT) is taken. Choose another one: make demo PORT=8001"; exit 1; }
+	@$(MANAGE) migrate -v0
+	@$(MANAGE) collectstatic -v0 --noinput
+	@echo "Reading the releases in fixtures/releases …"
+	@$(MANAGE) demo_login >/dev/null
+	@$(MANAGE) import_releases -v0 --by staff fixtures/releases
+	@echo "Replaying the staff's decisions on them …"
+	@$(MANAGE) replay_decisions --by staff fixtures/decisions fixtures/releases
+	@echo
+	@echo "Public pages:  http://127.0.0.1:$(PORT)/"
+	@echo "Admin:         http://127.0.0.1:$(PORT)/admin/"
+	@echo "API:           http://127.0.0.1:$(PORT)/api/v1/"
+	@$(MANAGE) demo_login
+	@echo "Stop with Ctrl+C."
+	@$(BIN)/gunicorn tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 --log-level warning
+
+test: lint types contracts migrations-check pytest ## All checks: lint, types, contracts, migrations, tests
+
+lint: .venv/installed-dev ## Style of Python and templates
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djlint --lint --check --quiet assistance/templates
+
+types: .venv/installed-dev .env ## mypy, strict
+	$(BIN)/mypy
+
+contracts: .venv/installed-dev ## The four floors: which part may import which
+	$(BIN)/lint-imports
+
+migrations-check: .venv/installed-dev .env ## Whether a model changed without its migration
+	$(MANAGE) makemigrations --check --dry-run
+
+pytest: .venv/installed-dev .env $(COMPILED) ## The tests, on the database in DATABASE_URL (SQLite unless set)
+	$(BIN)/pytest -n auto -m "not browser"
+
+format: .venv/installed-dev ## Put Python and templates into form
+	$(BIN)/ruff check --fix --exit-zero
+	$(BIN)/ruff format
+	$(BIN)/djlint --reformat --quiet assistance/templates
+
+messages: .venv/installed-dev .env ## Gather the texts to translate (needs GNU gettext)
+	$(MANAGE) makemessages --locale uk --no-obsolete --no-wrap --ignore .venv
+
+lock: .venv/installed-dev ## Resolve the dependencies of pyproject.toml anew into the lock files
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --group dev --constraint requirements.lock -o requirements-dev.lock
+
+clean: ## Remove what was made: environment, database, settings, caches
+	rm -rf .venv .env tracker.sqlite3* staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info[:2] < (3, 11) and 'Python 3.11 is needed: make PYTHON=/path/to/python3.11 …')"
+	$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/installed
+
+.env: | .venv/bin/python
+	@$(BIN)/python -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50)); print('DEMO_PASSWORD=' + secrets.token_urlsafe(9)); print('HTTPS=false')" > .env
+	@chmod 600 .env
+	@echo "Wrote .env with a new secret key, for this machine only."
+
+%.mo: %.po | .venv/installed
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

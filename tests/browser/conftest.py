@@ -1,0 +1,69 @@
+"""A real Chromium against a real server, with whatever goes wrong on the way collected."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Visit:
+    """A page, with the errors of its console and its requests to other hosts."""
+
+    page: object
+    console_errors: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("No chromium to run the browser tests in. Install it: apt-get install chromium")
+        pytest.skip("no chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        # Playwright's loop runs in this thread, and Django would take it for asynchronous code.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        yield browser
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, live_server):
+    def open_page(width=1280, height=900, **options):
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": height}, **{"locale": "en-GB", **options}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        opened = Visit(page)
+        page.on("console", lambda message: message.type == "error" and opened.console_errors.append(message.text))
+        page.on("pageerror", lambda error: opened.console_errors.append(str(error)))
+        page.on(
+            "request",
+            lambda request: request.url.startswith((live_server.url, "data:"))
+            or opened.foreign_requests.append(request.url),
+        )
+        return opened
+
+    contexts = []
+    yield open_page
+    for context in contexts:
+        context.close()

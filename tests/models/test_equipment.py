@@ -1,0 +1,128 @@
+"""Equipment promised and what of it has come."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from assistance.models import EquipmentLine
+from assistance.vocabulary import Counting, DeliveryStage, ItemCategory
+from tests.factories import CommitmentFactory, DeliveryEventFactory, EquipmentLineFactory
+from tests.models.constraints import Case, accepted, refused, refused_by
+
+pytestmark = pytest.mark.django_db
+
+QUANTITIES = ({"quantity": Decimal(0)}, {"quantity": Decimal("0.5")}, {"quantity": None})
+NEGATIVE = ({"quantity": Decimal("-0.01")},)
+
+CONSTRAINTS = (
+    Case(
+        name="line_has_a_name",
+        factory=EquipmentLineFactory,
+        accepts=({"name_uk": ""}, {"name_en": ""}),
+        refuses=({"name_en": "", "name_uk": ""},),
+    ),
+    Case(name="line_quantity_not_negative", factory=EquipmentLineFactory, accepts=QUANTITIES, refuses=NEGATIVE),
+    Case(
+        name="line_category_known",
+        factory=EquipmentLineFactory,
+        accepts=tuple({"category": word.value} for word in ItemCategory),
+        refuses=({"category": "furniture"}, {"category": ""}),
+    ),
+    Case(name="delivery_quantity_not_negative", factory=DeliveryEventFactory, accepts=QUANTITIES, refuses=NEGATIVE),
+    Case(
+        name="delivery_has_grounds",
+        factory=DeliveryEventFactory,
+        accepts=({"reported": True}, {"claim": None, "note": "A letter."}, {"reported": True, "note": "A letter."}),
+        refuses=({"claim": None, "note": ""},),
+    ),
+    Case(
+        name="delivery_stage_known",
+        factory=DeliveryEventFactory,
+        accepts=tuple({"stage": word.value} for word in DeliveryStage),
+        refuses=({"stage": "lost"}, {"stage": ""}),
+    ),
+    Case(
+        name="delivery_counting_known",
+        factory=DeliveryEventFactory,
+        accepts=tuple({"counting": word.value} for word in Counting),
+        refuses=({"counting": "guess"}, {"counting": ""}),
+    ),
+)
+
+
+@accepted(CONSTRAINTS)
+def test_equipment_accepted(case, facts):
+    assert case.store(facts).pk
+
+
+@refused(CONSTRAINTS)
+def test_equipment_refused(case, facts):
+    with refused_by(case.name):
+        case.store(facts)
+
+
+@pytest.mark.parametrize(
+    ("names", "language", "shown"),
+    [
+        ({"name_en": "generators", "name_uk": "генератори"}, "en", "generators"),
+        ({"name_en": "generators", "name_uk": "генератори"}, "uk", "генератори"),
+        ({"name_en": "", "name_uk": "генератори"}, "en", "генератори"),
+        ({"name_en": "generators", "name_uk": ""}, "uk", "generators"),
+    ],
+)
+def test_line_is_in_the_readers_language(names, language, shown):
+    line = EquipmentLineFactory(**names)
+    with override(language):
+        assert line.name == shown
+        assert str(line) == shown
+
+
+def test_published_lines_are_those_of_public_commitments():
+    public = EquipmentLineFactory(commitment__public=True)
+    EquipmentLineFactory()
+    EquipmentLineFactory(commitment__withheld=True)
+    assert list(EquipmentLine.objects.published()) == [public]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lines_with_deliveries_take_two_queries(count, django_assert_num_queries):
+    for _ in range(count):
+        line = EquipmentLineFactory(with_evidence=True)
+        DeliveryEventFactory(line=line, reported=True)
+        DeliveryEventFactory(line=line)
+    with django_assert_num_queries(2):
+        read = [
+            (line.commitment.title, line.claim_item.claim.release.title, event.claim_item.claim.release.title)
+            for line in EquipmentLine.objects.with_deliveries()
+            for event in line.deliveries.all()
+            if event.claim_item and event.claim.release.title
+        ]
+    assert len(read) == count
+
+
+def test_deliveries_come_in_the_order_of_their_dates_and_undated_last():
+    line = EquipmentLineFactory()
+    undated = DeliveryEventFactory(line=line, happened_on=None)
+    late, early, early_row = (
+        DeliveryEventFactory(line=line, happened_on=date(2026, month, 1)) for month in (11, 10, 10)
+    )
+    assert list(line.deliveries.all()) == [early, early_row, late, undated]
+
+
+def test_delivery_reads_as_stage_and_date():
+    assert str(DeliveryEventFactory(on_balance=True)) == "On the recipient's balance 2026-11-10"
+    assert str(DeliveryEventFactory(shipped=True, happened_on=None)) == "Shipped"
+
+
+def test_delivery_counts_as_an_increment_unless_told_otherwise():
+    assert DeliveryEventFactory().counting == Counting.INCREMENT
+    assert DeliveryEventFactory(running_total=True).counting == Counting.RUNNING_TOTAL
+
+
+def test_lines_go_with_their_commitment():
+    commitment = CommitmentFactory()
+    DeliveryEventFactory(line__commitment=commitment)
+    commitment.delete()
+    assert not EquipmentLine.objects.exists()
