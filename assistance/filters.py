@@ -9,8 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import django_filters as filters
-from django.db.models import F, QuerySet
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelMultipleChoiceField
 
 from assistance.models import (
     Commitment,
@@ -19,6 +23,7 @@ from assistance.models import (
     CommitmentSector,
     EquipmentLine,
     Need,
+    NeedCoverage,
     Organisation,
     Project,
     ProjectSector,
@@ -42,6 +47,42 @@ from assistance.vocabulary import (
 
 CURRENCY_CHOICES = [(code, code) for code in sorted(CURRENCIES)]
 COUNTRY_CHOICES = [(code, code) for code in sorted(COUNTRIES)]
+
+#: Every number of as many digits fits the 64 bits of a key; databases fail on larger ones.
+KEY_DIGITS = 18
+
+
+class YesNoField(forms.TypedChoiceField):
+    """A choice of ``true`` and ``false``; anything else is an error, and empty asks for nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", "---------"), ("true", _("Yes")), ("false", _("No"))]
+        super().__init__(choices=choices, coerce=lambda value: value == "true", empty_value=None, **kwargs)
+
+
+class YesNoFilter(filters.BooleanFilter):
+    """A condition that holds or not."""
+
+    field_class = YesNoField  # type: ignore[assignment]
+
+
+class KeysField(ModelMultipleChoiceField):
+    """Rows by their keys; a number that is too large to be a key is no choice like any other."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows; raise ``ValidationError`` for a key that is none of theirs."""
+        for key in value or ():
+            if len(str(key)) > KEY_DIGITS:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super().clean(value)
+
+
+class KeysFilter(filters.ModelMultipleChoiceFilter):
+    """One of several rows, by their keys."""
+
+    field_class = KeysField
 
 
 def published_donors(request: Any) -> QuerySet[Organisation]:
@@ -75,8 +116,8 @@ class CommitmentFilter(filters.FilterSet):
 
     q = filters.CharFilter(method="search", label=_("Search"))
     status = filters.MultipleChoiceFilter(choices=choices_of(CommitmentStatus), label=_("Status"))
-    donor = filters.ModelMultipleChoiceFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
-    recipient = filters.ModelMultipleChoiceFilter(
+    donor = KeysFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
+    recipient = KeysFilter(
         queryset=published_recipients,  # type: ignore[arg-type]
         method="received_by",
         label=_("Recipient"),
@@ -89,8 +130,10 @@ class CommitmentFilter(filters.FilterSet):
         choices=choices_of(ItemCategory), method="with_items", label=_("Item category")
     )
     currency = filters.MultipleChoiceFilter(choices=CURRENCY_CHOICES, label=_("Currency"))
-    has_amount = filters.BooleanFilter(field_name="amount", lookup_expr="isnull", exclude=True, label=_("Amount"))
-    year = filters.NumberFilter(method="first_reported_in", min_value=1990, max_value=2100, label=_("Year"))
+    has_amount = YesNoFilter(field_name="amount", lookup_expr="isnull", exclude=True, label=_("Amount"))
+    year = filters.NumberFilter(
+        method="first_reported_in", min_value=1990, max_value=2100, decimal_places=0, label=_("Year")
+    )
     order = filters.ChoiceFilter(
         method="in_order",
         choices=[
@@ -149,14 +192,16 @@ class CommitmentFilter(filters.FilterSet):
 
     def first_reported_in(self, queryset: CommitmentQuerySet, name: str, value: Any) -> CommitmentQuerySet:
         """Keep those that a release first spoke of in the year."""
-        return queryset.newest_first().filter(first_reported__year=int(value))  # type: ignore[misc]
+        reported = Commitment.objects.newest_first().filter(first_reported__year=int(value))  # type: ignore[misc]
+        return queryset.filter(pk__in=reported.order_by().values("pk"))
 
     def in_order(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:
         """Order as asked; every order ends on the key."""
         if value == "oldest":
             return queryset.newest_first().order_by(F("first_reported").asc(nulls_last=True), "pk")
         if value == "amount":
-            return queryset.order_by("currency", F("amount").desc(nulls_last=True), "pk")
+            stated = NullIf("currency", Value("")).asc(nulls_last=True)
+            return queryset.order_by(stated, F("amount").desc(nulls_last=True), "pk")
         if value == "title":
             return queryset.order_by("title_en", "title_uk", "pk")
         return queryset.newest_first()
@@ -200,7 +245,7 @@ class EquipmentFilter(filters.FilterSet):
     """Equipment lines by category, donor and commitment."""
 
     category = filters.MultipleChoiceFilter(choices=choices_of(ItemCategory), label=_("Item category"))
-    donor = filters.ModelMultipleChoiceFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
+    donor = KeysFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
     commitment = filters.ModelChoiceFilter(queryset=published_commitments, label=_("Commitment"))  # type: ignore[arg-type]
 
     class Meta:
@@ -234,10 +279,13 @@ class NeedFilter(filters.FilterSet):
     """Needs by category and whether anything covers them."""
 
     category = filters.MultipleChoiceFilter(choices=choices_of(ItemCategory), label=_("Item category"))
-    covered = filters.BooleanFilter(
-        field_name="coverage", lookup_expr="isnull", exclude=True, distinct=True, label=_("Covered")
-    )
+    covered = YesNoFilter(method="covered_or_open", label=_("Covered"))
 
     class Meta:
         model = Need
         fields: list[str] = []
+
+    def covered_or_open(self, queryset: QuerySet[Need], name: str, value: bool) -> QuerySet[Need]:  # noqa: FBT001
+        """Keep those that a line of a public commitment covers, or the others."""
+        covered = NeedCoverage.objects.filter(line__in=EquipmentLine.objects.published()).values("need")
+        return queryset.filter(pk__in=covered) if value else queryset.exclude(pk__in=covered)

@@ -36,11 +36,14 @@ class ReleaseDocument:
 
 
 def release_files(paths: list[Path]) -> Iterator[Path]:
-    """Yield the files among ``paths``, and the ``.txt`` files below the folders, in order of name."""
+    """Yield the files among ``paths``, and the ``.txt`` files below the folders, in order of name.
+
+    A sidecar named along with its text, as a shell's ``folder/*`` does, is no release of its own.
+    """
     for path in paths:
         if path.is_dir():
             yield from sorted(path.rglob("*.txt"))
-        else:
+        elif not (path.suffix == ".json" and path.with_suffix(".txt").is_file()):
             yield path
 
 

@@ -86,9 +86,11 @@ def _arrived(events: Iterable[DeliveryEvent], stage: DeliveryStage) -> Arrived:
 
 
 def _further(own: Arrived, later: Arrived) -> Arrived:
-    if later.known > own.known:
-        return later
-    return Arrived(known=own.known, at_least=own.at_least or later.at_least)
+    """Return what reached a stage, by its own reports and by those of the stage after it.
+
+    An unknown number in either leaves it unknown how much there was in all.
+    """
+    return Arrived(known=max(own.known, later.known), at_least=own.at_least or later.at_least)
 
 
 def _outstanding(promised: Decimal | None, handed_over: Arrived) -> Decimal | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
+from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports.money import CurrencySum
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus
@@ -49,9 +50,14 @@ class Ladder:
 
 
 def ladder(commitments: CommitmentQuerySet) -> Ladder:
-    """Return the ladder of ``commitments``, in one query."""
+    """Return the ladder of ``commitments``, in one query.
+
+    They are picked out in a sub-select: a join that filters or orders them would count a row once for every claim.
+    """
+    picked = commitments.order_by().values("pk")
     rows = (
-        commitments.order_by()
+        Commitment.objects.filter(pk__in=picked)
+        .order_by()
         .values("status", "currency")
         .annotate(number=Count("pk"), total=Sum("amount"))
         .order_by("status", "currency")

@@ -76,13 +76,18 @@ def totals(commitments: CommitmentQuerySet, *, by: str) -> tuple[TotalsRow, ...]
     for commitment in commitments.with_parties().newest_first():
         parts = tuple(sorted(set(parts_of(commitment)), key=lambda part: (part[1], part[0])))
         groups[parts, CommitmentStatus(commitment.status)].append(commitment)
-    return tuple(_row(parts, status, groups[parts, status]) for parts, status in sorted(groups, key=_order))
+    order = _up_the_ladder if by == "status" else _by_words
+    return tuple(_row(parts, status, groups[parts, status]) for parts, status in sorted(groups, key=order))
 
 
-def _order(key: tuple[tuple[Part, ...], CommitmentStatus]) -> tuple[bool, list[str], int]:
+def _by_words(key: tuple[tuple[Part, ...], CommitmentStatus]) -> tuple[bool, list[Part], int]:
     """Order by the words shown, unknown groups last, then up the ladder."""
-    parts, status = key
-    return not parts, [label for _, label in parts], list(CommitmentStatus).index(status)
+    parts, _ = key
+    return not parts, [(label, value) for value, label in parts], _up_the_ladder(key)
+
+
+def _up_the_ladder(key: tuple[tuple[Part, ...], CommitmentStatus]) -> int:
+    return list(CommitmentStatus).index(key[1])
 
 
 def _row(parts: tuple[Part, ...], status: CommitmentStatus, commitments: Sequence[Commitment]) -> TotalsRow:

@@ -102,6 +102,15 @@ def test_document_with_a_wrong_sidecar_is_refused_with_the_reason(tmp_path, side
         read_document(tmp_path / "a.txt", max_bytes=LIMIT)
 
 
+def test_release_files_leave_out_sidecars_named_along_with_their_texts(tmp_path):
+    for name in ("a.txt", "a.json", "alone.json"):
+        (tmp_path / name).write_text("x")
+
+    found = list(release_files([tmp_path / "a.json", tmp_path / "a.txt", tmp_path / "alone.json"]))
+
+    assert found == [tmp_path / "a.txt", tmp_path / "alone.json"]
+
+
 def test_release_files_of_folders_are_found_in_order_and_files_stay(tmp_path):
     for name in ("b.txt", "a.txt", "a.json", "deep/c.txt"):
         path = tmp_path / "folder" / name

@@ -1,0 +1,25 @@
+"""What a table of totals contains, in plain words, so that it travels with the figures."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ALL_TOTALS: Promise = _(
+    "Public commitments, each counted once. Every sum is of one currency and one status; currencies are never added. "
+    "Rows with counted false are merely considered, suspended or cancelled: leave them out of what was promised or "
+    "given. Commitments without a stated amount are counted in without_amount and in no sum."
+)
+
+OF_GROUPING: dict[str, Promise] = {
+    "donor": _("Joint donors form a group of their own, named together in parts. Rows without parts have no donor."),
+    "status": _("Rows climb the ladder of certainty."),
+    "sector": _("A commitment of several sectors stands in the group of exactly those. Rows without parts have none."),
+    "year": _("The year is that of the first release that spoke of the commitment. Rows without parts have no date."),
+    "currency": _("Rows without parts state no amount."),
+}
+
+
+def note_of(by: str) -> str:
+    """Return the note for totals grouped ``by`` one of the groupings."""
+    return f"{ALL_TOTALS} {OF_GROUPING[by]}"

@@ -1,0 +1,64 @@
+"""Commitments: lean in the list, whole with every claim and every word in the detail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from assistance.api.serializers.claims import PeriodSerializer, SourcedClaimSerializer
+from assistance.api.serializers.equipment import LineWithDeliveriesSerializer
+from assistance.api.serializers.evidence import CommitmentLinkSerializer, EvidenceSerializer, evidence_of
+from assistance.api.serializers.fields import NumberField, TextOrNull, WordField
+from assistance.api.serializers.organisations import PartySerializer
+from assistance.api.serializers.projects import PlaceSerializer, ProjectLinkSerializer, SectorSerializer
+from assistance.models import StatusChange
+from assistance.vocabulary import CommitmentStatus, Fact, Kind, ValuationBasis
+
+
+class GroundsSerializer(serializers.Serializer[Any]):
+    """What a change of status rests on: a person's reason, the words of a claim, or both."""
+
+    reason = TextOrNull()
+    evidence = EvidenceSerializer(read_only=True, allow_null=True)
+
+
+class StatusChangeSerializer(serializers.Serializer[StatusChange]):
+    """One step of the status; ``old`` is null for the first."""
+
+    old = WordField(CommitmentStatus, source="old_status", allow_null=True)
+    new = WordField(CommitmentStatus, source="status")
+    happened_on = serializers.DateField(read_only=True, allow_null=True)
+    recorded_at = serializers.DateTimeField(source="made_at", read_only=True)
+    grounds = serializers.SerializerMethodField()
+
+    @extend_schema_field(GroundsSerializer)
+    def get_grounds(self, change: StatusChange) -> dict[str, Any]:
+        """Return the reason and the words that state the status, where their claim may show."""
+        words = change.claim.evidence_of(Fact.STATUS) if change.claim else None
+        return {"reason": change.reason or None, "evidence": evidence_of(change.claim, words)}
+
+
+class CommitmentSerializer(CommitmentLinkSerializer):
+    """A commitment as staff decided it. ``amount`` and ``currency`` are both null where no amount is stated."""
+
+    kind = WordField(Kind)
+    amount = NumberField(allow_null=True)
+    currency = TextOrNull()
+    valuation_basis = WordField(ValuationBasis)
+    period = PeriodSerializer(source="*", read_only=True)
+    project = ProjectLinkSerializer(read_only=True, allow_null=True)
+    sectors = SectorSerializer(many=True, read_only=True)
+    places = PlaceSerializer(many=True, read_only=True)
+    parties = PartySerializer(many=True, read_only=True)
+    first_reported = serializers.DateField(read_only=True, allow_null=True)
+    updated_at = serializers.DateTimeField(read_only=True)
+
+
+class WholeCommitmentSerializer(CommitmentSerializer):
+    """A commitment with its equipment, all that releases say of it, and every change of its status."""
+
+    equipment = LineWithDeliveriesSerializer(many=True, read_only=True)
+    claims = SourcedClaimSerializer(many=True, read_only=True)
+    status_changes = StatusChangeSerializer(many=True, read_only=True)

@@ -1,0 +1,95 @@
+"""Equipment lines with their account, and every delivery with its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from assistance.api.serializers.evidence import (
+    CommitmentLinkSerializer,
+    EvidenceSerializer,
+    evidence_of,
+    item_evidence,
+)
+from assistance.api.serializers.fields import InBothLanguages, NumberField, TextOrNull, WordField
+from assistance.api.serializers.organisations import OrganisationSerializer
+from assistance.models import DeliveryEvent
+from assistance.reports import Arrived, Balance, balance
+from assistance.vocabulary import Counting, DeliveryStage, ItemCategory, PartyRole
+
+
+class ArrivedSerializer(serializers.Serializer[Arrived]):
+    """How much reached a stage; ``at_least`` where some of it came in unknown number, so ``known`` or more."""
+
+    known = NumberField()
+    at_least = serializers.BooleanField(read_only=True)
+
+
+class DeliverySerializer(serializers.Serializer[DeliveryEvent]):
+    """A delivery. An ``increment`` adds to earlier ones of its stage; a ``running_total`` states all so far."""
+
+    stage = WordField(DeliveryStage)
+    counting = WordField(Counting)
+    quantity = NumberField(allow_null=True)
+    happened_on = serializers.DateField(read_only=True, allow_null=True)
+    reason = TextOrNull(source="note")
+    evidence = serializers.SerializerMethodField()
+
+    @extend_schema_field(EvidenceSerializer(allow_null=True))
+    def get_evidence(self, event: DeliveryEvent) -> dict[str, Any] | None:
+        """Return the words of the item, or the passage of the claim that reports it."""
+        return item_evidence(event.claim_item) or evidence_of(event.claim)
+
+
+class LineSerializer(serializers.Serializer[Any]):
+    """An item promised and what of it has come, in ``unit`` (null: pieces). Unknown numbers are null, never 0."""
+
+    id = serializers.IntegerField(source="line.pk", read_only=True)
+    name = serializers.SerializerMethodField()
+    category = WordField(ItemCategory, source="line.category")
+    unit = TextOrNull(source="line.unit")
+    promised = NumberField(allow_null=True)
+    shipped = ArrivedSerializer(read_only=True)
+    handed_over = ArrivedSerializer(read_only=True)
+    on_balance = ArrivedSerializer(read_only=True)
+    outstanding = NumberField(allow_null=True)
+    exceeds_promise = serializers.BooleanField(read_only=True)
+
+    @extend_schema_field(InBothLanguages("name"))
+    def get_name(self, account: Balance) -> dict[str, str | None]:
+        """Return the item in both languages."""
+        return InBothLanguages("name").to_representation(account.line)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Return the line with its account, expecting its deliveries to be fetched."""
+        return super().to_representation(balance(instance))
+
+
+class LineWithDeliveriesSerializer(LineSerializer):
+    """A line with the words that promise it and every delivery."""
+
+    evidence = serializers.SerializerMethodField()
+    deliveries = DeliverySerializer(source="line.deliveries", many=True, read_only=True)
+
+    @extend_schema_field(EvidenceSerializer(allow_null=True))
+    def get_evidence(self, account: Balance) -> dict[str, Any] | None:
+        """Return the words that promise the item."""
+        return item_evidence(account.line.claim_item)
+
+
+class EquipmentSerializer(LineSerializer):
+    """A line of the list of equipment, with its commitment and who gives it."""
+
+    commitment = CommitmentLinkSerializer(source="line.commitment", read_only=True)
+    donors = serializers.SerializerMethodField()
+
+    @extend_schema_field(OrganisationSerializer(many=True))
+    def get_donors(self, account: Balance) -> Any:
+        """Return those who fund the commitment."""
+        return OrganisationSerializer(account.line.commitment.organisations_in(PartyRole.FUNDING), many=True).data
+
+
+class WholeEquipmentSerializer(EquipmentSerializer, LineWithDeliveriesSerializer):
+    """A line with its commitment, who gives it, the words that promise it and every delivery."""

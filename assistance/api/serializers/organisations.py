@@ -1,0 +1,65 @@
+"""Organisations, and donors with what they give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from assistance.api import public
+from assistance.api.serializers.fields import InBothLanguages, ListField, PageField, TextOrNull, WordField
+from assistance.api.serializers.reports import RungSerializer
+from assistance.models import CommitmentParty, Organisation
+from assistance.reports import ladder
+from assistance.vocabulary import IATI_ORGANISATION_ROLE, OrganisationType, PartyRole
+
+
+class OrganisationSerializer(serializers.Serializer[Any]):
+    """An organisation. ``type`` is its IATI code, ``country`` ISO 3166-1, ``identifier`` in IATI's form."""
+
+    id = serializers.IntegerField(source="pk", read_only=True)
+    name = InBothLanguages("name")
+    type = WordField(OrganisationType)
+    country = TextOrNull()
+    identifier = TextOrNull()
+
+
+class PartySerializer(serializers.Serializer[CommitmentParty]):
+    """An organisation's part in a commitment. ``iati_role`` is null for recipients, who have no such code."""
+
+    role = WordField(PartyRole)
+    iati_role = serializers.SerializerMethodField()
+    organisation = OrganisationSerializer(read_only=True)
+
+    def get_iati_role(self, party: CommitmentParty) -> str | None:
+        """Return the IATI 2.03 OrganisationRole."""
+        return IATI_ORGANISATION_ROLE.get(PartyRole(party.role))
+
+
+class DonorSerializer(OrganisationSerializer):
+    """A donor with the number of public commitments it funds, alone or with others."""
+
+    commitments = serializers.IntegerField(source="commitment_count", read_only=True)
+    url = PageField("donor")
+
+
+class WholeDonorSerializer(DonorSerializer):
+    """A donor with the ladder of what it gives, each rung on its own."""
+
+    ladder = serializers.SerializerMethodField()
+    note = serializers.SerializerMethodField()
+    commitments_list = ListField("commitment-list", "donor")
+
+    @extend_schema_field(RungSerializer(many=True))
+    def get_ladder(self, donor: Organisation) -> Any:
+        """Return every rung, empty ones too."""
+        return RungSerializer(ladder(public.funded_by(donor)).rungs, many=True).data
+
+    def get_note(self, donor: Organisation) -> str:
+        """Return what the ladder contains, in plain words."""
+        return _(
+            "Public commitments this donor funds, alone or jointly. A joint commitment stands here in full, so the "
+            "ladders of several donors must not be added; the totals by donor count it once."
+        )

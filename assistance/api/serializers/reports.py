@@ -1,0 +1,60 @@
+"""Sums: never of two currencies, never of two statuses, each commitment once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from assistance.api.serializers.fields import NumberField, WordField
+from assistance.reports import CurrencySum
+from assistance.reports.totals import Part
+from assistance.vocabulary import CommitmentStatus
+
+
+class CurrencySumSerializer(serializers.Serializer[CurrencySum]):
+    """The sum of ``count`` amounts stated in ``currency``, in full units."""
+
+    currency = serializers.CharField(read_only=True)
+    amount = NumberField()
+    count = serializers.IntegerField(read_only=True)
+
+
+class RungSerializer(serializers.Serializer[Any]):
+    """Commitments of one status. ``counted`` tells whether their amounts are promised or given."""
+
+    status = WordField(CommitmentStatus)
+    counted = serializers.BooleanField(read_only=True)
+    count = serializers.IntegerField(read_only=True)
+    without_amount = serializers.IntegerField(read_only=True)
+    sums = CurrencySumSerializer(many=True, read_only=True)
+
+
+class PartSerializer(serializers.Serializer[Any]):
+    """What a group is of: the stored value (a donor's id, a code, a year) and the words for it."""
+
+    value = serializers.CharField(read_only=True)
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
+
+    def to_representation(self, instance: Part) -> dict[str, str]:
+        """Return the two by their names."""
+        value, label = instance
+        return {"value": value, "label": label}
+
+
+class GroupSerializer(serializers.Serializer[Any]):
+    """A group. Several ``parts`` are joint donors (or sectors); none means unknown."""
+
+    parts = PartSerializer(many=True, read_only=True)
+
+
+class TotalsRowSerializer(GroupSerializer, RungSerializer):
+    """One group at one status. Several ``parts`` are joint donors (or sectors); none means unknown."""
+
+
+class TotalsSerializer(serializers.Serializer[Any]):
+    """The rows grouped as asked, with a note of what they contain."""
+
+    by = serializers.CharField(read_only=True)
+    note = serializers.CharField(read_only=True)
+    rows = TotalsRowSerializer(many=True, read_only=True)

@@ -1,0 +1,1 @@
+"""The addresses' answers, one subject a file."""

@@ -1,0 +1,55 @@
+"""Reports: the same rows that the pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import cast
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.generics import GenericAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from assistance.api.filtering import FilterBackend, TotalsFilter
+from assistance.api.notes import note_of
+from assistance.api.serializers.reports import TotalsSerializer
+from assistance.api.views.base import PublicView
+from assistance.models import Commitment
+from assistance.models.commitments import CommitmentQuerySet
+from assistance.reports import GROUPINGS, totals
+
+
+class Totals(PublicView, GenericAPIView[Commitment]):
+    """Totals by donor, status, sector, year or currency, of all public commitments or of those the filters keep."""
+
+    queryset = Commitment.objects.none()
+    filter_backends = [FilterBackend]
+    filterset_class = TotalsFilter
+    pagination_class = None
+    serializer_class = TotalsSerializer
+    narrows_without_listing = True
+
+    def parameters(self) -> Collection[str]:
+        """Return the grouping and the filters of commitments."""
+        return ["by", *self.filterset_class.base_filters]
+
+    @extend_schema(
+        parameters=[OpenApiParameter("by", str, enum=list(GROUPINGS), default="status", description="The grouping.")]
+    )
+    def get(self, request: Request) -> Response:
+        """Return the rows grouped as asked, by status unless asked otherwise."""
+        by = grouping(request)
+        chosen = cast("CommitmentQuerySet", self.filter_queryset(Commitment.objects.published()))
+        answer = {"by": by, "note": note_of(by), "rows": totals(chosen, by=by)}
+        return Response(self.get_serializer(answer).data)
+
+
+def grouping(request: Request) -> str:
+    """Return the grouping that is asked for; raise ``ValidationError`` for one there is not."""
+    by = request.query_params.get("by") or "status"
+    if by not in GROUPINGS:
+        message = _("There is no grouping of this name. Allowed: %(names)s.")
+        raise ValidationError({"by": [message % {"names": ", ".join(GROUPINGS)}]})
+    return by

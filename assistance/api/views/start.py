@@ -1,0 +1,50 @@
+"""The start of the API: where everything is, and the schema that describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from assistance.api.schema import LinksSerializer
+from assistance.api.views.base import PublicView
+
+ADDRESSES = {
+    "commitments": "api:commitment-list",
+    "donors": "api:donor-list",
+    "projects": "api:project-list",
+    "equipment": "api:equipment-list",
+    "releases": "api:release-list",
+    "needs": "api:need-list",
+    "totals": "api:totals",
+    "schema": "api:schema",
+}
+
+
+class Start(PublicView):
+    """The addresses of everything else."""
+
+    @extend_schema(responses=LinksSerializer, operation_id="start")
+    def get(self, request: Request) -> Response:
+        """Return the addresses by name."""
+        return Response({name: request.build_absolute_uri(reverse(view)) for name, view in ADDRESSES.items()})
+
+
+class Schema(PublicView, SpectacularAPIView):
+    """The OpenAPI schema: YAML, or JSON where `format=json` or the Accept header asks for it."""
+
+    schema = None  # type: ignore[assignment]
+
+    def parameters(self) -> Collection[str]:
+        """Return the parameters that choose its form and its language."""
+        return "format", "lang"
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return the schema."""
+        answer: Response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
+        return answer

@@ -1,0 +1,238 @@
+"""Whole answers of every address, on the one small dataset."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Get
+from tests.api.dataset import (
+    NOW,
+    PASSAGE,
+    SITE,
+    Everything,
+    span,
+    written_claim,
+    written_commitment,
+    written_deliveries,
+    written_japan,
+    written_line,
+    written_link,
+    written_need,
+    written_rungs,
+    written_source,
+)
+from tests.factories import CommitmentFactory, EquipmentLineFactory, NeedFactory, ReleaseFactory
+
+pytestmark = pytest.mark.django_db
+
+GIVEN: dict[str, Any] = {"count": 1, "sums": [{"currency": "USD", "amount": "2500000.00", "count": 1}]}
+
+
+def page_of(*rows: dict[str, Any]) -> dict[str, Any]:
+    return {"count": len(rows), "next": None, "previous": None, "results": list(rows)}
+
+
+def test_start_names_every_address(get: Get) -> None:
+    lists = ("commitments", "donors", "projects", "equipment", "releases", "needs")
+    assert get("") == {
+        **{name: f"{SITE}/api/v1/{name}/" for name in lists},
+        "totals": f"{SITE}/api/v1/reports/totals/",
+        "schema": f"{SITE}/api/v1/schema/",
+    }
+
+
+def test_commitments_with_everything_are_lean(get: Get, everything: Everything) -> None:
+    assert get("commitments/") == page_of(written_commitment(everything))
+
+
+def test_commitment_with_everything_is_whole(get: Get, everything: Everything) -> None:
+    data, later = everything, f"Follow-up\n\n{PASSAGE}"
+    empty = {"value": "", "role": None, "quantity": None, "unit": None}
+    second = {
+        "id": data.second.pk,
+        "relation": "delivers",
+        "kind": "equipment",
+        "status": "in_delivery",
+        "amount": None,
+        "amount_upper": None,
+        "amount_hedge": None,
+        "currency": None,
+        "period": {"start": None, "end": None},
+        "passage": span(PASSAGE, later),
+        "evidence": [
+            {**empty, "fact": "status", "value": "in_delivery", **span("will hand over", later)},
+            {**empty, "fact": "item", "value": "generators", "quantity": "10.00", **span("10 generators", later)},
+        ],
+        "release": {
+            "id": data.later.pk,
+            "title": "Follow-up",
+            "publisher": "Ministry of Internal Affairs of Ukraine",
+            "published_on": "2026-11-12",
+            "source_url": "https://example.org/releases/2",
+            "url": f"{SITE}/en/releases/{data.later.pk}/",
+        },
+    }
+    words = {"claim": data.first.pk, "release": data.release.pk, **span("will hand over")}
+    assert get(f"commitments/{data.commitment.pk}/") == {
+        **written_commitment(data),
+        "equipment": [{**written_line(data), **written_deliveries(data)}],
+        "claims": [{**written_claim(data), "release": written_source(data)}, second],
+        "status_changes": [
+            {
+                "old": None,
+                "new": "announced",
+                "happened_on": None,
+                "recorded_at": NOW,
+                "grounds": {"reason": None, "evidence": words},
+            },
+            {
+                "old": "announced",
+                "new": "in_delivery",
+                "happened_on": "2026-11-10",
+                "recorded_at": NOW,
+                "grounds": {"reason": "The embassy confirmed it.", "evidence": None},
+            },
+        ],
+    }
+
+
+def test_commitment_with_nothing_states_nulls(get: Get) -> None:
+    bare = CommitmentFactory(public=True, title_en="Bare", title_uk="")
+    assert get(f"commitments/{bare.pk}/") == {
+        "id": bare.pk,
+        "title": {"en": "Bare", "uk": None},
+        "status": "announced",
+        "url": f"{SITE}/en/commitments/{bare.pk}/",
+        "kind": "equipment",
+        "amount": None,
+        "currency": None,
+        "valuation_basis": "unknown",
+        "period": {"start": None, "end": None},
+        "project": None,
+        "first_reported": None,
+        "updated_at": NOW,
+        **{name: [] for name in ("sectors", "places", "parties", "equipment", "claims", "status_changes")},
+    }
+
+
+def test_donors_are_lean_and_a_donor_is_whole(get: Get, everything: Everything) -> None:
+    data = everything
+    lean = {**written_japan(data), "commitments": 1, "url": f"{SITE}/en/donors/{data.japan.pk}/"}
+    assert get("donors/") == page_of(lean)
+    whole = get(f"donors/{data.japan.pk}/")
+    assert "must not be added" in whole.pop("note")
+    assert whole == {
+        **lean,
+        "ladder": written_rungs(in_delivery=GIVEN),
+        "commitments_list": f"{SITE}/api/v1/commitments/?donor={data.japan.pk}",
+    }
+
+
+def test_projects_are_lean_and_a_project_is_whole(get: Get, everything: Everything) -> None:
+    key = everything.project.pk
+    lean = {
+        "id": key,
+        "title": {"en": "Warm winter", "uk": None},
+        "url": f"{SITE}/en/projects/{key}/",
+        "description": {"en": None, "uk": None},
+        "period": {"start": "2026-01-01", "end": "2027-12-31"},
+        "sectors": [{"sector": "demining", "dac_code": "15250"}],
+        "places": [{"code": "UA-63", "name": "Kharkiv region"}],
+        "references": [{"scheme": "ita_registration", "number": "5001"}],
+        "commitments": 1,
+    }
+    assert get("projects/") == page_of(lean)
+    assert get(f"projects/{key}/") == {
+        **lean,
+        "ladder": written_rungs(in_delivery=GIVEN),
+        "commitments_list": f"{SITE}/api/v1/commitments/?project={key}",
+    }
+
+
+def test_equipment_is_lean_in_the_list_and_whole_alone(get: Get, everything: Everything) -> None:
+    data = everything
+    lean = {**written_line(data), "commitment": written_link(data), "donors": [written_japan(data)]}
+    assert get("equipment/") == page_of(lean)
+    assert get(f"equipment/{data.line.pk}/") == {**lean, **written_deliveries(data)}
+
+
+def test_equipment_of_unknown_quantity_is_null_never_zero(get: Get) -> None:
+    line = EquipmentLineFactory(commitment__public=True, uncounted=True, unit="t")
+    answer = get(f"equipment/{line.pk}/")
+    assert (answer["promised"], answer["outstanding"], answer["unit"]) == (None, None, "t")
+
+
+def test_releases_are_lean_and_a_release_is_whole(get: Get, everything: Everything) -> None:
+    data = everything
+    lean = {
+        **written_source(data),
+        "language": "en",
+        "rendition": "original",
+        "licence": "CC BY 4.0",
+        "sha256": data.release.sha256,
+        "retrieved_at": "2026-11-03T11:00:00+02:00",
+        "supersedes": None,
+        "superseded_by": None,
+    }
+    assert get("releases/")["results"][1] == lean
+    assert get(f"releases/{data.release.pk}/") == {
+        **lean,
+        "text": data.release.text,
+        "claims": [{**written_claim(data), "commitment": written_link(data)}],
+        "needs": [written_need(data)],
+        "stated_totals": [
+            {
+                "id": data.total.pk,
+                "amount": "12000000000.00",
+                "currency": "USD",
+                "hedge": "exact",
+                "scope": {"en": "since 2022", "uk": "з 2022 року"},
+                "donors": [written_japan(data)],
+                "evidence": span("USD 12 billion", data.release.text),
+            }
+        ],
+        "traps": [
+            {
+                **span("340 fires", data.release.text),
+                "reason": "statistic",
+                "explanation": "Counts people, events or facilities, not assistance",
+            }
+        ],
+    }
+
+
+def test_release_with_another_version_names_it(get: Get) -> None:
+    older = ReleaseFactory(public=True)
+    newer = ReleaseFactory(public=True, supersedes=older)
+    assert get(f"releases/{older.pk}/")["superseded_by"] == newer.pk
+    assert get(f"releases/{newer.pk}/")["supersedes"] == older.pk
+
+
+def test_needs_are_the_same_in_the_list_and_alone(get: Get, everything: Everything) -> None:
+    need = {**written_need(everything), "release": written_source(everything)}
+    assert get("needs/") == page_of(need)
+    assert get(f"needs/{everything.need.pk}/") == need
+
+
+def test_need_without_coverage_is_open(get: Get) -> None:
+    need = NeedFactory(public=True, quantity=None)
+    answer = get(f"needs/{need.pk}/")
+    assert (answer["covered"], answer["coverage"], answer["quantity"]) == (False, [], None)
+
+
+def test_evidence_spans_cut_their_words_out_of_the_release(get: Get, everything: Everything) -> None:
+    release = get(f"releases/{everything.release.pk}/")
+    rows = [*release["traps"], *(total["evidence"] for total in release["stated_totals"])]
+    for claim in release["claims"]:
+        rows += [claim["passage"], *claim["evidence"]]
+    assert len(rows) == 11
+    assert [release["text"][row["start"] : row["end"]] for row in rows] == [row["words"] for row in rows]
+
+
+def test_answers_in_ukrainian_name_places_in_it_and_point_to_its_pages(client: Any, everything: Everything) -> None:
+    key = everything.commitment.pk
+    response = client.get(f"/api/v1/commitments/{key}/", headers={"accept-language": "uk"})
+    assert response.json()["url"] == f"{SITE}/uk/commitments/{key}/"
+    assert "Accept-Language" in response["Vary"]

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import call_command
+from django.test import Client
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from tests.api.dataset import Everything
+from tests.factories import CommitmentFactory, EquipmentLineFactory, NeedFactory, ReleaseFactory
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs"]
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    out = io.StringIO()
+    call_command("spectacular", format="openapi-json", stdout=out)
+    found: dict[str, Any] = json.loads(out.getvalue())
+    return found
+
+
+def answers(data: Everything) -> list[tuple[str, str]]:
+    """Return the addresses of every kind, each with its path in the schema."""
+    rows = [(f"/api/v1/{name}/{row.pk}/", f"/api/v1/{name}/{{id}}/") for name, row in data.rows.items()]
+    lists = [f"/api/v1/{name}/" for name in LISTS]
+    return [*rows, *((path, path) for path in ["/api/v1/", *lists, "/api/v1/reports/totals/"])]
+
+
+def floats_in(content: bytes) -> list[str]:
+    """Return the numbers with a fraction or an exponent that stand in the JSON outside of strings."""
+    found: list[str] = []
+    json.loads(content, parse_float=found.append)
+    return found
+
+
+def fill_in_blanks() -> None:
+    """Add rows that state as little as they may, so that every null is met."""
+    CommitmentFactory(public=True, title_uk="", with_donor=True)
+    EquipmentLineFactory(commitment__public=True, uncounted=True)
+    NeedFactory(public=True, quantity=None)
+    ReleaseFactory(public=True, published_on=None, publisher="", source_url="", licence="")
+
+
+def test_schema_is_valid_without_warnings() -> None:
+    out = io.StringIO()
+    call_command("spectacular", fail_on_warn=True, validate=True, stdout=out)
+    assert yaml.safe_load(out.getvalue())["openapi"] == "3.1.0"
+
+
+def test_schema_describes_every_address(schema: dict[str, Any]) -> None:
+    rows = [path for name in LISTS for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{id}}/")]
+    assert set(schema["paths"]) == {"/api/v1/", "/api/v1/reports/totals/", *rows}
+    assert {method for path in schema["paths"].values() for method in path} == {"get"}
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_schema_is_served_in_either_form(client: Client, schema: dict[str, Any], form: str) -> None:
+    response = client.get(f"/api/v1/schema/?format={'json' if form == 'json' else 'yaml'}")
+    assert response.status_code == 200
+    assert yaml.safe_load(response.content) == schema
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_schema_names_the_parameters_that_are_allowed(client: Client, schema: dict[str, Any], name: str) -> None:
+    refusal = client.get(f"/api/v1/{name}/?colour=red").json()["colour"][0]
+    described = sorted(parameter["name"] for parameter in schema["paths"][f"/api/v1/{name}/"]["get"]["parameters"])
+    assert refusal.partition("Allowed: ")[2] == f"{', '.join(described)}."
+
+
+def test_schema_names_the_parameters_of_totals(client: Client, schema: dict[str, Any]) -> None:
+    refusal = client.get("/api/v1/reports/totals/?colour=red").json()["colour"][0]
+    described = sorted(row["name"] for row in schema["paths"]["/api/v1/reports/totals/"]["get"]["parameters"])
+    assert refusal.partition("Allowed: ")[2] == f"{', '.join(described)}."
+
+
+def test_every_answer_fits_the_schema_and_nothing_more(
+    client: Client, everything: Everything, schema: dict[str, Any]
+) -> None:
+    fill_in_blanks()
+    for component in schema["components"]["schemas"].values():
+        if component.get("type") == "object":
+            component["additionalProperties"] = False
+    registry: Registry[Any] = Registry().with_resource(
+        "schema", Resource.from_contents(schema, default_specification=DRAFT202012)
+    )
+    for address, path in answers(everything):
+        pointer = path.replace("/", "~1").replace("{", "%7B").replace("}", "%7D")
+        reference = f"schema#/paths/{pointer}/get/responses/200/content/application~1json/schema"
+        validator = Draft202012Validator({"$ref": reference}, registry=registry)
+        assert [error.message for error in validator.iter_errors(client.get(address).json())] == [], address
+
+
+@pytest.mark.parametrize("status", ["400", "404"])
+def test_schema_describes_the_errors(schema: dict[str, Any], status: str) -> None:
+    answer = schema["paths"]["/api/v1/commitments/{id}/"]["get"]["responses"][status]
+    messages = {"type": "array", "items": {"type": "string"}}
+    assert answer["content"]["application/json"]["schema"] == {"type": "object", "additionalProperties": messages}
+
+
+def test_no_answer_holds_a_float(client: Client, everything: Everything) -> None:
+    CommitmentFactory(public=True, amount="0.1", currency="USD")
+    for address, _ in answers(everything):
+        assert floats_in(client.get(address).content) == [], address
