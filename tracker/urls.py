@@ -1,6 +1,12 @@
 """The addresses: public pages by language, the admin, the API."""
 
-from django.contrib import admin
-from django.urls import path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from assistance.admin.site import site as staff
+
+urlpatterns = [
+    path("admin/", staff.urls),
+    path("api/v1/", include("assistance.api.urls")),
+    *i18n_patterns(path("", include("assistance.web.urls"))),
+]

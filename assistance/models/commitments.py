@@ -39,8 +39,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def newest_first(self) -> Self:
         """Order by when a release first spoke of it, the newest first, those without a date last."""
-        first_word = models.Min("claim_links__claim__release__published_on")
-        return self.annotate(first_reported=first_word).order_by(
+        first_word = (
+            CommitmentClaim.objects.filter(commitment=models.OuterRef("pk"))
+            .order_by(models.F("claim__release__published_on").asc(nulls_last=True))
+            .values("claim__release__published_on")[:1]
+        )
+        return self.annotate(first_reported=models.Subquery(first_word)).order_by(
             models.F("first_reported").desc(nulls_last=True), "-pk"
         )
 

@@ -1,7 +1,7 @@
 """Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
 
 from assistance.reports.equipment import Arrived, Balance, balance, balances
-from assistance.reports.ladder import Ladder, Rung, ladder
+from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.money import CurrencySum
 from assistance.reports.totals import GROUPINGS, TotalsRow, totals
 
@@ -16,5 +16,6 @@ __all__ = [
     "balance",
     "balances",
     "ladder",
+    "ladders_by_party",
     "totals",
 ]

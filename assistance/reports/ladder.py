@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
 
 from django.db.models import Count, Sum
 
-from assistance.models import Commitment
+from assistance.models import Commitment, CommitmentParty, Organisation
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports.money import CurrencySum
-from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus
+from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole
+
+#: A status, a currency (empty for none), how many commitments have both, and the sum of their amounts.
+LadderEntry = tuple[str, str, int, Decimal | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,21 +62,45 @@ def ladder(commitments: CommitmentQuerySet) -> Ladder:
     rows = (
         Commitment.objects.filter(pk__in=picked)
         .order_by()
-        .values("status", "currency")
-        .annotate(number=Count("pk"), total=Sum("amount"))
+        .values_list("status", "currency")
+        .annotate(Count("pk"), Sum("amount"))
         .order_by("status", "currency")
     )
-    by_status: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        by_status[row["status"]].append(dict(row))
+    return _ladder_of(rows)
+
+
+def ladders_by_party(organisations: Iterable[Organisation], role: PartyRole) -> dict[int, Ladder]:
+    """Return for each organisation, by key, the ladder of the public commitments it is ``role`` in; in one query.
+
+    A commitment of several donors stands in the ladder of each, so these ladders must not be added to one another.
+    """
+    rows = (
+        CommitmentParty.objects.filter(
+            role=role, organisation__in=list(organisations), commitment__in=Commitment.objects.published()
+        )
+        .order_by()
+        .values_list("organisation", "commitment__status", "commitment__currency")
+        .annotate(Count("pk"), Sum("commitment__amount"))
+        .order_by("organisation", "commitment__currency")
+    )
+    by_organisation: dict[int, list[LadderEntry]] = defaultdict(list)
+    for organisation, *entry in rows:
+        by_organisation[organisation].append(tuple(entry))
+    return {key: _ladder_of(entries) for key, entries in by_organisation.items()}
+
+
+def _ladder_of(entries: Iterable[LadderEntry]) -> Ladder:
+    by_status: dict[str, list[CurrencySum]] = defaultdict(list)
+    for status, currency, count, amount in entries:
+        by_status[status].append(CurrencySum(currency=currency, amount=amount or Decimal(), count=count))
     return Ladder(rungs=tuple(_rung(status, by_status[status]) for status in CommitmentStatus))
 
 
-def _rung(status: CommitmentStatus, rows: list[dict[str, Any]]) -> Rung:
-    sums = tuple(
-        CurrencySum(currency=row["currency"], amount=row["total"], count=row["number"])
-        for row in rows
-        if row["currency"]
+def _rung(status: CommitmentStatus, sums: list[CurrencySum]) -> Rung:
+    """Return the rung of ``status``; the sum under an empty currency counts those without an amount."""
+    return Rung(
+        status=status,
+        count=sum(entry.count for entry in sums),
+        without_amount=sum(entry.count for entry in sums if not entry.currency),
+        sums=tuple(entry for entry in sums if entry.currency),
     )
-    without = sum(row["number"] for row in rows if not row["currency"])
-    return Rung(status=status, count=without + sum(entry.count for entry in sums), without_amount=without, sums=sums)

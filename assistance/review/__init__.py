@@ -6,8 +6,9 @@ from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propose
 from assistance.review.history import write
 from assistance.review.organisations import create_organisation, merge_organisations, name_organisation
-from assistance.review.reasons import reasons_for, similar_commitments
-from assistance.review.search import refresh_search_text
+from assistance.review.reasons import reasons_by_claim, reasons_for
+from assistance.review.search import refresh_search_text, refresh_search_texts
+from assistance.review.similar import commitments_of_donors, similar_by_claim, similar_commitments
 from assistance.review.statuses import change_status
 from assistance.review.visibility import publish, withhold
 
@@ -19,6 +20,7 @@ __all__ = [
     "ReviewError",
     "accept",
     "change_status",
+    "commitments_of_donors",
     "create_organisation",
     "merge",
     "merge_organisations",
@@ -26,10 +28,13 @@ __all__ = [
     "propose",
     "propose_deliveries",
     "publish",
+    "reasons_by_claim",
     "reasons_for",
     "refresh_search_text",
+    "refresh_search_texts",
     "reject",
     "reopen",
+    "similar_by_claim",
     "similar_commitments",
     "withhold",
     "write",

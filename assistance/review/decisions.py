@@ -10,7 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import Claim, Commitment, CommitmentClaim, Decision
-from assistance.review.deliveries import DeliveryFact, record_deliveries, record_first_delivery
+from assistance.review.deliveries import (
+    DeliveryFact,
+    record_deliveries,
+    record_first_delivery,
+    take_back_deliveries,
+)
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, differences, propose
 from assistance.review.history import erase, write
@@ -78,12 +83,12 @@ def merge(
     _require_undecided(claim)
     if relation == Relation.FIRST:
         raise ReviewError(_("A first report is accepted, not merged. Choose what the claim adds to the commitment."))
-    changes = {}
+    changes: dict[str, Any] = {}
     if relation == Relation.TOPS_UP:
         changes = add_amount(commitment=into, claim=claim, by=by)
     _link(claim, into, relation, by)
     if relation == Relation.DELIVERS:
-        record_deliveries(into, claim=claim, by=by, deliveries=deliveries)
+        changes = record_deliveries(into, claim=claim, by=by, deliveries=deliveries)
     new_status = CommitmentStatus.CANCELLED if relation == Relation.CANCELS else status
     if new_status and new_status != into.status:
         change_status(into, to=new_status, by=by, claim=claim, reason=reason)
@@ -129,8 +134,9 @@ def _undo(claim: Claim, standing: Decision, by: User, reason: str) -> None:
         return
     if standing.outcome == Outcome.ACCEPTED and commitment.claim_links.exclude(claim=claim).exists():
         raise ReviewError(_("Other claims are merged into the commitment this claim made. Reopen those first."))
-    for delivery in claim.deliveries.all():
-        erase(delivery, by=by, why=reason)
+    take_back_deliveries(
+        claim, changes=standing.changes if standing.outcome == Outcome.MERGED else {}, by=by, why=reason
+    )
     for link in CommitmentClaim.objects.filter(claim=claim):
         erase(link, by=by, why=reason)
     if standing.relation == Relation.TOPS_UP:

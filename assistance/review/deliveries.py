@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.auth.models import User
 
 from assistance.models import Claim, ClaimItem, Commitment, DeliveryEvent, EquipmentLine
-from assistance.review.history import write
+from assistance.review.history import erase, write
 from assistance.vocabulary import Counting, DeliveryStage, Language, normalise_name
 
 
@@ -40,13 +41,17 @@ def record_deliveries(
     claim: Claim,
     by: User,
     deliveries: Sequence[DeliveryFact] | None = None,
-) -> None:
-    """Write ``deliveries`` (or those proposed) with ``claim`` as their grounds.
+) -> dict[str, Any]:
+    """Write ``deliveries`` (or those proposed) with ``claim`` as their grounds; return what changed, for JSON.
 
     An item the promise did not name gets a line of unknown quantity.
     """
+    added = []
     for fact in propose_deliveries(commitment, claim) if deliveries is None else deliveries:
-        line = fact.line or _new_line(commitment, fact.claim_item, by)
+        line = fact.line
+        if line is None:
+            line = _new_line(commitment, fact.claim_item, by)
+            added.append([line.pk, line.name_en or line.name_uk])
         event = DeliveryEvent(
             line=line,
             stage=fact.stage,
@@ -57,6 +62,19 @@ def record_deliveries(
             claim_item=fact.claim_item,
         )
         write(event, by=by)
+    return {"lines": {"before": [], "after": added}} if added else {}
+
+
+def take_back_deliveries(claim: Claim, *, changes: dict[str, Any], by: User, why: str) -> None:
+    """Remove what ``record_deliveries`` wrote for ``claim`` and told in ``changes``.
+
+    A line it added stays where something else rests on it by now.
+    """
+    for delivery in claim.deliveries.all():
+        erase(delivery, by=by, why=why)
+    added = [key for key, _name in changes.get("lines", {}).get("after", [])]
+    for line in EquipmentLine.objects.filter(pk__in=added, deliveries__isnull=True, covers__isnull=True):
+        erase(line, by=by, why=why)
 
 
 def record_first_delivery(commitment: Commitment, *, claim: Claim, by: User) -> None:

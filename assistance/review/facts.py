@@ -35,6 +35,13 @@ class PartyFact:
         """The name to tell the party by."""
         return str(self.organisation) if self.organisation else self.name_en or self.name_uk
 
+    def name_in(self, language: Language) -> str:
+        """Return the name in ``language``, or in the other one where it is missing."""
+        named = self.organisation or self
+        if language == Language.UKRAINIAN:
+            return named.name_uk or named.name_en
+        return named.name_en or named.name_uk
+
 
 @dataclass(frozen=True, kw_only=True)
 class LineFact:
@@ -120,7 +127,12 @@ def _plain(facts: CommitmentFacts) -> dict[str, Any]:
         "period_end": facts.period_end and facts.period_end.isoformat(),
         "parties": sorted([party.role.value, party.name] for party in facts.parties),
         "lines": [
-            [line.name_en or line.name_uk, None if line.quantity is None else format(line.quantity.normalize(), "f")]
+            [
+                line.name_en or line.name_uk,
+                None if line.quantity is None else format(line.quantity.normalize(), "f"),
+                line.category,
+                line.unit,
+            ]
             for line in facts.lines
         ],
     }
@@ -156,7 +168,8 @@ def _line(row: ClaimItem, language: str) -> LineFact:
 
 def _title(claim: Claim, parties: tuple[PartyFact, ...], lines: tuple[LineFact, ...]) -> str:
     """Return a first title out of donor and items, else the opening of the passage."""
-    donors = ", ".join(party.name for party in parties if party.role == PartyRole.FUNDING)
+    language = Language(claim.release.language)
+    donors = ", ".join(party.name_in(language) for party in parties if party.role == PartyRole.FUNDING)
     items = ", ".join(line.name_en or line.name_uk for line in lines[:4])
     if donors and items:
         return f"{donors}: {items}"[:300]

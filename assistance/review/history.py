@@ -1,7 +1,18 @@
 """Writing a record so that its history says who did it."""
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from assistance.review.errors import ReviewError
+
+
+def check(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
+    """Raise ``ReviewError`` where the database or a reader could make nothing of ``record``."""
+    try:
+        record.full_clean(exclude=exclude)
+    except ValidationError as error:
+        raise ReviewError(" ".join(error.messages)) from error
 
 
 def write(record: models.Model, *, by: User, why: str = "") -> None:

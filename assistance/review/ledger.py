@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from assistance.models import (
@@ -14,12 +13,12 @@ from assistance.models import (
     CommitmentParty,
     CommitmentPlace,
     CommitmentSector,
-    EquipmentLine,
     Organisation,
 )
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, PartyFact
-from assistance.review.history import erase, write
+from assistance.review.history import check, erase, write
+from assistance.review.lines import write_lines
 from assistance.review.organisations import create_organisation
 from assistance.review.statuses import change_status
 from assistance.vocabulary import CommitmentStatus, Outcome
@@ -38,10 +37,7 @@ def write_commitment(existing: Commitment | None, facts: CommitmentFacts, *, cla
     for name in ("title_en", "title_uk", "kind", "amount", "currency", "valuation_basis", "period_start", "period_end"):
         setattr(commitment, name, getattr(facts, name))
     commitment.project = facts.project
-    try:
-        commitment.full_clean(exclude=["search_text"])
-    except ValidationError as error:
-        raise ReviewError(" ".join(error.messages)) from error
+    check(commitment, exclude=("search_text",))
     write(commitment, by=by)
     if commitment.status != facts.status or not commitment.status_changes.exists():
         change_status(commitment, to=CommitmentStatus(facts.status), by=by, claim=claim)
@@ -52,10 +48,8 @@ def write_commitment(existing: Commitment | None, facts: CommitmentFacts, *, cla
 def commitment_left_by(claim: Claim) -> Commitment | None:
     """Return the commitment that accepting ``claim`` made before it was reopened, if nothing supports it now."""
     earlier = claim.decisions.filter(outcome=Outcome.ACCEPTED).order_by("-made_at", "-pk").first()
-    if earlier is None or earlier.commitment.claim_links.exists():
-        return None
-    commitment: Commitment = earlier.commitment
-    return commitment
+    commitment: Commitment | None = earlier.commitment if earlier else None
+    return None if commitment is None or commitment.claim_links.exists() else commitment
 
 
 def add_amount(*, commitment: Commitment, claim: Claim, by: User, sign: int = 1) -> dict[str, Any]:
@@ -72,13 +66,15 @@ def add_amount(*, commitment: Commitment, claim: Claim, by: User, sign: int = 1)
         )
     before = commitment.amount
     commitment.amount = before + sign * claim.amount
+    if commitment.amount <= 0:
+        raise ReviewError(_("Less than the claim's amount is left in the commitment. Correct its amount first."))
     write(commitment, by=by)
     return {"amount": {"before": str(before), "after": str(commitment.amount)}}
 
 
 def _write_details(commitment: Commitment, facts: CommitmentFacts, by: User) -> None:
-    """Write parties, sectors, places and lines anew: each set is replaced as a whole."""
-    for related in (commitment.parties, commitment.sectors, commitment.places, commitment.equipment):
+    """Write parties, sectors and places anew, each set as a whole, and the lines beside what rests on them."""
+    for related in (commitment.parties, commitment.sectors, commitment.places):
         for row in related.all():
             erase(row, by=by)
     seen = set()
@@ -91,19 +87,7 @@ def _write_details(commitment: Commitment, facts: CommitmentFacts, by: User) -> 
         write(CommitmentSector(commitment=commitment, sector=sector), by=by)
     for region in dict.fromkeys(facts.regions):
         write(CommitmentPlace(commitment=commitment, region=region), by=by)
-    for line in facts.lines:
-        write(
-            EquipmentLine(
-                commitment=commitment,
-                name_en=line.name_en,
-                name_uk=line.name_uk,
-                category=line.category,
-                quantity=line.quantity,
-                unit=line.unit,
-                claim_item=line.claim_item,
-            ),
-            by=by,
-        )
+    write_lines(commitment, facts.lines, by=by)
 
 
 def _organisation(party: PartyFact, by: User) -> Organisation:

@@ -6,10 +6,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assistance.models import Organisation, OrganisationAlias
+from assistance.models import Commitment, Organisation, OrganisationAlias
 from assistance.review.errors import ReviewError
-from assistance.review.history import erase, write
-from assistance.review.search import refresh_search_text
+from assistance.review.history import check, erase, write
+from assistance.review.search import refresh_search_texts
 from assistance.vocabulary import OrganisationType, normalise_name
 
 
@@ -26,7 +26,7 @@ def create_organisation(
 ) -> Organisation:
     """Return a new organisation with all its names as aliases.
 
-    Raises ``ReviewError`` if one of the names already belongs to another.
+    Raises ``ReviewError`` without a name, and if one of the names already belongs to another.
     """
     organisation = Organisation(
         name_en=name_en,
@@ -35,6 +35,7 @@ def create_organisation(
         country=country,
         identifier=identifier,
     )
+    check(organisation)
     write(organisation, by=by)
     name_organisation(organisation, by=by, aliases=aliases)
     return organisation
@@ -82,6 +83,7 @@ def merge_organisations(*, kept: Organisation, duplicate: Organisation, by: User
         write(earlier, by=by)
     duplicate.merged_into = kept
     write(duplicate, by=by)
+    refresh_search_texts(Commitment.objects.filter(parties__organisation=kept).distinct())
     return kept
 
 
@@ -92,4 +94,3 @@ def _move_parties(kept: Organisation, duplicate: Organisation, by: User) -> None
         else:
             party.organisation = kept
             write(party, by=by)
-        refresh_search_text(party.commitment)

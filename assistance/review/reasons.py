@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
-from assistance.models import Claim, Commitment, CommitmentParty
+from assistance.models import Claim, Commitment
+from assistance.review.similar import similar_by_claim
 from assistance.vocabulary import CommitmentStatus, Hedge, Kind, PartyRole, TrapReason
 
 
@@ -13,19 +16,19 @@ def reasons_for(claim: Claim) -> list[str]:
 
     Expects a claim fetched ``with_facts()``.
     """
-    return [*_missing(claim), *_unsure(claim), *(_looks_like(claim, known) for known in similar_commitments(claim))]
+    return reasons_by_claim([claim])[claim.pk]
 
 
-def similar_commitments(claim: Claim) -> list[Commitment]:
-    """Return commitments of one of the claim's donors with the same amount and currency, the oldest first."""
-    if claim.amount is None:
-        return []
-    names = [name for party in claim.parties_in(PartyRole.FUNDING) for name in (party.name, *party.aliases)]
-    donors = CommitmentParty.objects.filter(role=PartyRole.FUNDING, organisation__aliases__name__in=names).values(
-        "commitment"
-    )
-    same = Commitment.objects.filter(amount=claim.amount, currency=claim.currency, pk__in=donors)
-    return list(same.exclude(claim_links__claim=claim).order_by("pk"))
+def reasons_by_claim(claims: Sequence[Claim]) -> dict[int, list[str]]:
+    """Return what a reviewer should look at in each of ``claims``, by its key.
+
+    In a fixed number of queries where they were fetched ``with_facts()`` and with the traps of their releases.
+    """
+    similar = similar_by_claim(claims)
+    return {
+        claim.pk: [*_missing(claim), *_unsure(claim), *(_looks_like(claim, known) for known in similar[claim.pk])]
+        for claim in claims
+    }
 
 
 def _missing(claim: Claim) -> list[str]:
@@ -54,8 +57,8 @@ def _unsure(claim: Claim) -> list[str]:
         reasons.append(_("The assistance is only being considered."))
     if claim.release.published_on is None:
         reasons.append(_("The release bears no date."))
-    second = claim.release.traps.filter(reason=TrapReason.OTHER_CURRENCY, start__gte=claim.start, end__lte=claim.end)
-    if second.exists():
+    second = [trap for trap in claim.release.traps.all() if trap.reason == TrapReason.OTHER_CURRENCY]
+    if any(trap.start >= claim.start and trap.end <= claim.end for trap in second):
         reasons.append(_("The amount is given in two currencies."))
     return reasons
 

@@ -183,8 +183,11 @@ def _stated_total(run: Replay, row: Row) -> bool:
 
 
 def _stated_there(rows: Any, row: Row) -> Need | StatedTotal:
-    """Return the one of ``rows`` whose words hold the quote."""
+    """Return the one of ``rows`` whose words hold the quote; where several do, the need that was ``read`` so."""
     fitting: list[Need | StatedTotal] = [found for found in rows if row["quote"] in found.words]
+    if len(fitting) > 1 and "read" in row:
+        names = {row["read"], row["what_en"]}
+        fitting = [found for found in fitting if isinstance(found, Need) and {found.what_en, found.what_uk} & names]
     if len(fitting) != 1:
         raise ReviewError(f"{len(fitting)} of what the release states fit the quote")
     return fitting[0]

@@ -1,5 +1,7 @@
 """The text a commitment is found by."""
 
+from collections.abc import Iterable
+
 from assistance.models import Commitment, OrganisationAlias
 from assistance.vocabulary import normalise_name
 
@@ -18,3 +20,9 @@ def refresh_search_text(commitment: Commitment) -> None:
     text = normalise_name("\n".join(dict.fromkeys(filter(None, parts))))
     Commitment.objects.filter(pk=commitment.pk).update(search_text=text)
     commitment.search_text = text
+
+
+def refresh_search_texts(commitments: Iterable[Commitment]) -> None:
+    """Write anew the search texts of ``commitments``: a name or a title that several of them share has changed."""
+    for commitment in commitments:
+        refresh_search_text(commitment)

@@ -35,7 +35,7 @@ def change_status(
         raise ReviewError(_("The status is %(status)s already.") % {"status": commitment.get_status_display()})
     commitment.status = to
     write(commitment, by=by, why=reason)
-    return StatusChange.objects.create(
+    change: StatusChange = StatusChange.objects.create(
         commitment=commitment,
         old_status=old,
         status=to,
@@ -44,3 +44,4 @@ def change_status(
         happened_on=happened_on,
         made_by=by,
     )
+    return change

@@ -10,6 +10,7 @@ from itertools import pairwise
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from assistance.models import Claim, Evidence
 from assistance.vocabulary import Fact
@@ -36,7 +37,8 @@ def marks_of(claim: Claim) -> list[Mark]:
     marks += [_mark(row, row.fact, str(row.get_fact_display()), f"evidence-{row.pk}") for row in claim.evidence.all()]
     marks += [_mark(row, Fact.PARTY, str(row.get_role_display()), f"party-{row.pk}") for row in claim.parties.all()]
     marks += [_mark(row, Fact.ITEM, str(row.get_category_display()), f"item-{row.pk}") for row in claim.items.all()]
-    marks += [_mark(row, Fact.PLACE, str(Fact.PLACE.label), f"place-{row.pk}") for row in claim.places.all()]
+    marks += [_mark(row, Fact.PLACE, _(Fact.PLACE.label), f"place-{row.pk}") for row in claim.places.all()]
+    marks += [_mark(row, Fact.SECTOR, str(row.get_sector_display()), f"sector-{row.pk}") for row in claim.sectors.all()]
     return marks
 
 
@@ -47,15 +49,16 @@ def _mark(row: Evidence, fact: str, label: str, anchor: str) -> Mark:
 @register.simple_tag
 def marked_text(text: str, marks: Sequence[Mark]) -> SafeString:
     """Return ``text`` as paragraphs of HTML with ``marks`` set; where marks overlap, each stretch bears all of them."""
+    seen: set[str] = set()
     return format_html_join(
-        "\n", "<p>{}</p>", ((_marked(text, start, end, marks),) for start, end in _paragraphs(text))
+        "\n", "<p>{}</p>", ((_marked(text, start, end, marks, seen),) for start, end in _paragraphs(text))
     )
 
 
 @register.simple_tag
 def marked_passage(text: str, start: int, end: int, marks: Sequence[Mark]) -> SafeString:
     """Return the part ``[start, end)`` of ``text`` with ``marks`` set."""
-    return _marked(text, start, end, marks)
+    return _marked(text, start, end, marks, set())
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -68,10 +71,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> SafeString:
+def _marked(text: str, start: int, end: int, marks: Iterable[Mark], seen: set[str]) -> SafeString:
+    """Return ``[start, end)`` of ``text`` marked; ``seen`` holds the anchors set so far, for an id stands only once."""
     here = [mark for mark in marks if mark.start < end and mark.end > start]
     cuts = sorted({start, end, *(cut for mark in here for cut in (mark.start, mark.end) if start < cut < end)})
-    seen: set[str] = set()
     pieces = []
     for left, right in pairwise(cuts):
         covering = [mark for mark in here if mark.start <= left and mark.end >= right]

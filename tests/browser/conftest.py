@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, field
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
 FLAGS = [
@@ -18,6 +20,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+PASSWORD = "a password of the browser tests"
 
 
 @dataclass
@@ -58,8 +63,9 @@ def visit(chromium, live_server):
         page.on("pageerror", lambda error: opened.console_errors.append(str(error)))
         page.on(
             "request",
-            lambda request: request.url.startswith((live_server.url, "data:"))
-            or opened.foreign_requests.append(request.url),
+            lambda request: (
+                request.url.startswith((live_server.url, "data:")) or opened.foreign_requests.append(request.url)
+            ),
         )
         return opened
 
@@ -67,3 +73,13 @@ def visit(chromium, live_server):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def demo(transactional_db, monkeypatch):
+    """The demo's releases with the staff's decisions on them, and its login; the password is returned."""
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    call_command("demo_login", stdout=StringIO())
+    call_command("import_releases", "fixtures/releases", "--by", "staff", stdout=StringIO(), verbosity=0)
+    call_command("replay_decisions", "fixtures/decisions", "fixtures/releases", "--by", "staff", stdout=StringIO())
+    return PASSWORD

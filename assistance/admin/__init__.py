@@ -1,0 +1,15 @@
+"""The staff's admin."""
+
+from assistance.admin import (
+    claims,
+    commitments,
+    decisions,
+    equipment,
+    needs,
+    organisations,
+    projects,
+    releases,
+)
+from assistance.admin.site import site
+
+__all__ = ["claims", "commitments", "decisions", "equipment", "needs", "organisations", "projects", "releases", "site"]

@@ -1,0 +1,130 @@
+"""What the staff pages of all records share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Field, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from simple_history.admin import SimpleHistoryAdmin
+
+from assistance.admin.searching import holding_words
+
+M = TypeVar("M", bound=Model)
+P = TypeVar("P", bound=Model)
+
+#: An address and the words of the link to it.
+PageLink = tuple[str, str]
+
+
+class RecordAdmin(admin.ModelAdmin[M]):
+    """Base of all: fifty rows a page, searching in both alphabets, links to a record's own pages."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    view_on_site: Any = False
+    has_history = False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[M], search_term: str
+    ) -> tuple[QuerySet[M], bool]:
+        """Keep the records that ``search_term`` finds; none of them comes twice."""
+        return holding_words(queryset, search_term, self.get_search_fields(request)), False
+
+    def page_links(self, request: HttpRequest, record: M) -> list[PageLink]:
+        """Return links to what else can be done with ``record``, beside its history."""
+        return []
+
+    def render_change_form(  # noqa: PLR0917 - Django's signature
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,  # noqa: FBT001, FBT002
+        change: bool = False,  # noqa: FBT001, FBT002
+        form_url: str = "",
+        obj: M | None = None,
+    ) -> HttpResponse:
+        """Add the links to the form's page."""
+        links = [] if obj is None else self.page_links(request, obj)
+        context |= {"page_links": links, "has_history": self.has_history}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def changes_beside_the_form(newer: Any, older: Any) -> list[dict[str, Any]]:
+    """Return, as the history's own list has it, how two versions differ in fields that no form edits."""
+    return [
+        {"field": capfirst(field.verbose_name), "old": shown(older, field), "new": shown(newer, field)}
+        for field in newer.tracked_fields
+        if not field.editable
+        and not getattr(field, "auto_now", False)
+        and getattr(newer, field.attname) != getattr(older, field.attname)
+    ]
+
+
+def shown(version: Any, field: Field[Any, Any]) -> str:
+    """Return the value of ``field`` in ``version`` as people read it."""
+    if field.choices:
+        return str(getattr(version, f"get_{field.name}_display")())
+    value = getattr(version, field.name)
+    return "" if value is None else str(value)
+
+
+class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
+    """Base of what staff edit: every version is kept and can be compared, none is brought back unseen.
+
+    Bringing one back would change status and visibility past their rules, so it is refused.
+    """
+
+    has_history = True
+    object_history_list_template = "admin/assistance/object_history_list.html"
+
+    def has_change_history_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return False
+
+    def set_history_delta_changes(
+        self,
+        request: HttpRequest,
+        historical_records: Iterable[Any],
+        foreign_keys_are_objs: bool = True,  # noqa: FBT001, FBT002 - the library's signature
+    ) -> None:
+        """Tell how each version differs from the one before it: in status and visibility too, which no form edits."""
+        super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
+        for newer, older in pairwise(historical_records):
+            newer.history_delta_changes += changes_beside_the_form(newer, older)
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show one version; refuse to write it."""
+        if request.method != "GET":
+            raise PermissionDenied
+        response: HttpResponse = super().history_form_view(request, *args, **kwargs)
+        return response
+
+
+class ReadOnly:
+    """What staff see and nobody edits here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(ReadOnly, RecordAdmin[M]):
+    """Base of what is written once."""
+
+
+class ReadOnlyInline(ReadOnly, admin.TabularInline[M, P]):
+    """Base of rows shown on the page of the record they belong to."""
+
+    extra = 0
+    can_delete = False
+    classes = ["read-only"]

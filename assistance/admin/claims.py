@@ -1,0 +1,215 @@
+"""The queue: claims that await a decision, and those decided on."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistance import review
+from assistance.admin.base import PageLink, ReadOnlyAdmin, ReadOnlyInline
+from assistance.admin.links import opening, quotation, record_link, review_url
+from assistance.admin.review_page import review_page
+from assistance.admin.site import site
+from assistance.models import Claim, ClaimEvidence, ClaimItem, ClaimParty, ClaimPlace, ClaimSector, Decision
+from assistance.templatetags.figures import money
+from assistance.vocabulary import Outcome, PartyRole
+
+
+class OutcomeFilter(admin.SimpleListFilter):
+    """What was decided; without a choice, the claims that await a decision."""
+
+    title = gettext_lazy("decision")
+    parameter_name = "outcome"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        decided = (Outcome.ACCEPTED, Outcome.MERGED, Outcome.REJECTED)
+        return [*((word.value, _(word.label)) for word in decided), ("all", _("All"))]
+
+    def choices(self, changelist: Any) -> Any:
+        first, *others = super().choices(changelist)
+        return [{**first, "display": _("Awaiting a decision")}, *others]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        if self.value() == "all":
+            return queryset
+        if self.value():
+            return queryset.filter(outcome=self.value())  # type: ignore[misc]
+        return queryset.filter(pk__in=Claim.objects.needing_review().values("pk"))
+
+
+class Queue(ChangeList):
+    """The list of claims: each opens its review page and knows its reasons to be looked at."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        claims = list(self.result_list)
+        reasons = review.reasons_by_claim(claims)
+        for claim in claims:
+            claim.reasons = reasons[claim.pk]
+        self.result_list = claims
+
+    def url_for_result(self, result: Claim) -> str:  # type: ignore[override]
+        return review_url(result)
+
+
+class QueueOrder(ChangeList):
+    """The list of claims as filtered and ordered, without fetching any."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        self.result_list = self.queryset.none()
+
+
+class EvidenceInline(ReadOnlyInline[ClaimEvidence, Claim]):
+    """Where status, amount, kind and period stand."""
+
+    model = ClaimEvidence
+    fields = ["fact", "words", "rule"]
+
+
+class ClaimPartyInline(ReadOnlyInline[ClaimParty, Claim]):
+    """Parties as named."""
+
+    model = ClaimParty
+    fields = ["role", "name", "aliases", "type", "country", "words", "rule"]
+
+
+class ClaimItemInline(ReadOnlyInline[ClaimItem, Claim]):
+    """Items as counted."""
+
+    model = ClaimItem
+    fields = ["name", "category", "quantity", "unit", "hedge", "words", "rule"]
+
+
+class ClaimPlaceInline(ReadOnlyInline[ClaimPlace, Claim]):
+    """Places as named."""
+
+    model = ClaimPlace
+    fields = ["name", "region", "words", "rule"]
+
+
+class ClaimSectorInline(ReadOnlyInline[ClaimSector, Claim]):
+    """Sectors as read."""
+
+    model = ClaimSector
+    fields = ["sector", "words", "rule"]
+
+
+class DecisionInline(ReadOnlyInline[Decision, Claim]):
+    """Every decision on it."""
+
+    model = Decision
+    fields = ["outcome", "relation", "on_commitment", "reason", "changes", "made_by", "made_at"]
+    readonly_fields = ["on_commitment", "made_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
+        return super().get_queryset(request).select_related("commitment", "made_by")
+
+    @admin.display(description=gettext_lazy("commitment"))
+    def on_commitment(self, decision: Decision) -> str:
+        return record_link(decision.commitment)
+
+
+@admin.register(Claim, site=site)
+class ClaimAdmin(ReadOnlyAdmin[Claim]):
+    """What releases say. Nobody edits it; decisions are taken on the review page."""
+
+    inlines = [
+        EvidenceInline,
+        ClaimPartyInline,
+        ClaimItemInline,
+        ClaimPlaceInline,
+        ClaimSectorInline,
+        DecisionInline,
+    ]
+    fields = ["passage_in_full", "source", "number", "kind", "status", "stated_amount", "amount_hedge", "period",
+              "rule", "extractor_version", "recorded_at"]  # fmt: skip
+    list_display = ["passage", "donors", "stated_amount", "status", "source", "published_on", "reason_count"]
+    list_filter = [OutcomeFilter, "release__language", "status", "kind", "release__publisher"]
+    list_select_related = ["release"]
+    search_fields = ["words", "release__title"]
+    date_hierarchy = "release__published_on"
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return [F("release__published_on").desc(nulls_last=True), "-release_id", "number", "pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        claims: Any = super().get_queryset(request)
+        return claims.with_outcome().with_facts().prefetch_related("release__traps")  # type: ignore[no-any-return]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return QueueOrder if getattr(request, "wants_order_only", False) else Queue
+
+    def keys_in_queue(self, request: HttpRequest, filters: str) -> list[int]:
+        """Return the keys of the claims in the queue as ``filters``, a query string, narrow and order it."""
+        inner = copy(request)
+        inner.GET = QueryDict(filters)
+        inner.wants_order_only = True  # type: ignore[attr-defined]
+        try:
+            queryset = self.get_changelist_instance(inner).queryset
+        except IncorrectLookupParameters:
+            return self.keys_in_queue(request, "")
+        return list(queryset.values_list("pk", flat=True))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the queue, or the claims decided on."""
+        waiting = request.GET.get(OutcomeFilter.parameter_name) is None
+        title = _("Claims awaiting a decision") if waiting else _("Claims")
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def has_view_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
+        """Who may decide may also see."""
+        return super().has_view_permission(request, obj) or request.user.has_perm("assistance.decide_claim")
+
+    def get_urls(self) -> list[URLPattern]:
+        review_path = path(
+            "<int:pk>/review/", self.admin_site.admin_view(self.review_view), name="assistance_claim_review"
+        )
+        return [review_path, *super().get_urls()]
+
+    def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show one claim beside its release and take the decision on it."""
+        return review_page(self, request, pk, keys_in_queue=self.keys_in_queue)
+
+    def page_links(self, request: HttpRequest, record: Claim) -> list[PageLink]:
+        return [(review_url(record), _("Review"))]
+
+    @admin.display(description=gettext_lazy("passage"))
+    def passage(self, claim: Claim) -> str:
+        return opening(claim.words)
+
+    @admin.display(description=gettext_lazy("passage"))
+    def passage_in_full(self, claim: Claim) -> str:
+        return quotation(claim.words)
+
+    @admin.display(description=gettext_lazy("donors"))
+    def donors(self, claim: Claim) -> str:
+        return ", ".join(dict.fromkeys(party.name for party in claim.parties_in(PartyRole.FUNDING)))
+
+    @admin.display(description=gettext_lazy("amount"), ordering="amount")
+    def stated_amount(self, claim: Claim) -> str:
+        return money(claim.amount, claim.currency)
+
+    @admin.display(description=gettext_lazy("period"))
+    def period(self, claim: Claim) -> str:
+        return f"{claim.period_start or '…'} – {claim.period_end or '…'}"
+
+    @admin.display(description=gettext_lazy("release"), ordering="release__title")
+    def source(self, claim: Claim) -> str:
+        return record_link(claim.release)
+
+    @admin.display(description=gettext_lazy("published on"), ordering="release__published_on")
+    def published_on(self, claim: Claim) -> Any:
+        return claim.release.published_on
+
+    @admin.display(description=gettext_lazy("reasons"))
+    def reason_count(self, claim: Claim) -> int:
+        return len(claim.reasons)  # type: ignore[attr-defined]

@@ -1,0 +1,66 @@
+"""Forms of a commitment: its facts, its first status, a new status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistance.models import Commitment
+from assistance.models.choices import choices_of
+from assistance.vocabulary import CommitmentStatus
+
+#: A day as the browser's own calendar wants it.
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class CommitmentForm(forms.ModelForm[Commitment]):
+    """What a commitment is; says in words what the database would refuse."""
+
+    def clean_currency(self) -> str:
+        """Return the code in capital letters."""
+        return str(self.cleaned_data["currency"]).upper()
+
+    def clean(self) -> dict[str, Any]:
+        """Want a title, amount and currency together, and a start before the end."""
+        data = super().clean() or self.cleaned_data
+        if not (data.get("title_en") or data.get("title_uk")):
+            self.add_error("title_en", _("Give a title in English or Ukrainian."))
+        if "amount" in data and "currency" in data:
+            self._check_amount(data)
+        start, end = data.get("period_start"), data.get("period_end")
+        if start and end and start > end:
+            self.add_error("period_end", _("The end is before the start."))
+        return data
+
+    def _check_amount(self, data: dict[str, Any]) -> None:
+        if data["amount"] is not None and data["amount"] <= 0:
+            self.add_error("amount", _("An amount is above zero. Leave it empty where none is stated."))
+        elif (data["amount"] is None) != (data["currency"] == ""):
+            self.add_error("currency", _("An amount needs its currency, and a currency its amount."))
+
+
+class NewCommitmentForm(CommitmentForm):
+    """A commitment that no claim in the queue reports: its first status needs grounds too."""
+
+    first_status = forms.ChoiceField(label=gettext_lazy("Status"), choices=choices_of(CommitmentStatus))
+    grounds = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("How you know of it. The commitment can be made public once a claim supports it."),
+    )
+
+
+class StatusForm(forms.Form):
+    """A new status with its grounds."""
+
+    status = forms.ChoiceField(label=gettext_lazy("New status"), choices=choices_of(CommitmentStatus))
+    reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    happened_on = forms.DateField(
+        label=gettext_lazy("Happened on"),
+        required=False,
+        widget=DAY,
+        help_text=gettext_lazy("The day the source gives; empty where unknown."),
+    )

@@ -1,0 +1,216 @@
+"""Commitments, with all that hangs on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistance import review
+from assistance.admin.base import PageLink, ReadOnlyInline
+from assistance.admin.commitment_forms import CommitmentForm, NewCommitmentForm, StatusForm
+from assistance.admin.equipment import EquipmentLineInline
+from assistance.admin.form_page import form_page
+from assistance.admin.links import public_url, quotation, record_link, review_link
+from assistance.admin.searching import commitments_found
+from assistance.admin.site import site
+from assistance.admin.visibility import PublishingAdmin, acting_user
+from assistance.models import (
+    Commitment,
+    CommitmentClaim,
+    CommitmentParty,
+    CommitmentPlace,
+    CommitmentSector,
+    StatusChange,
+)
+from assistance.templatetags.figures import money
+from assistance.vocabulary import CommitmentStatus, PartyRole
+
+
+class PartyInline(admin.TabularInline[CommitmentParty, Commitment]):
+    """Who gives, passes on, carries out and receives."""
+
+    model = CommitmentParty
+    autocomplete_fields = ["organisation"]
+    extra = 1
+
+
+class SectorInline(admin.TabularInline[CommitmentSector, Commitment]):
+    """What it is for."""
+
+    model = CommitmentSector
+    extra = 1
+
+
+class PlaceInline(admin.TabularInline[CommitmentPlace, Commitment]):
+    """Where it goes."""
+
+    model = CommitmentPlace
+    extra = 1
+
+
+class LinkedClaimInline(ReadOnlyInline[CommitmentClaim, Commitment]):
+    """The claims it rests on, with their words."""
+
+    model = CommitmentClaim
+    fields = ["relation", "passage", "release", "published_on"]
+    readonly_fields = ["passage", "release", "published_on"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CommitmentClaim]:
+        return super().get_queryset(request).select_related("claim__release")
+
+    @admin.display(description=gettext_lazy("words"))
+    def passage(self, link: CommitmentClaim) -> str:
+        return review_link(link.claim, quotation(link.claim.words))
+
+    @admin.display(description=gettext_lazy("release"))
+    def release(self, link: CommitmentClaim) -> str:
+        return record_link(link.claim.release)
+
+    @admin.display(description=gettext_lazy("published on"))
+    def published_on(self, link: CommitmentClaim) -> Any:
+        return link.claim.release.published_on
+
+
+class StatusChangeInline(ReadOnlyInline[StatusChange, Commitment]):
+    """Every step of its status."""
+
+    model = StatusChange
+    fields = ["old_status", "status", "reported_by", "reason", "happened_on", "made_by", "made_at"]
+    readonly_fields = ["reported_by", "made_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StatusChange]:
+        return super().get_queryset(request).select_related("claim__release", "made_by")
+
+    @admin.display(description=gettext_lazy("claim"))
+    def reported_by(self, change: StatusChange) -> str:
+        return review_link(change.claim)
+
+
+@admin.register(Commitment, site=site)
+class CommitmentAdmin(PublishingAdmin[Commitment]):
+    """One piece of assistance as staff decided it. Its status changes on a page of its own, with a reason."""
+
+    form = CommitmentForm
+    readonly_fields = ["status", "visibility", "created_at", "updated_at"]
+    autocomplete_fields = ["project"]
+    inlines = [PartyInline, SectorInline, PlaceInline, EquipmentLineInline, LinkedClaimInline, StatusChangeInline]
+    list_display = ["number", "__str__", "donors", "stated_amount", "status", "visibility", "first_reported"]
+    list_display_links = ["number", "__str__"]
+    list_filter = ["status", "visibility", "kind", "sectors__sector", "places__region", "currency"]
+    search_fields = ["search_text"]
+    search_help_text = gettext_lazy("Number, title, project, any name of a party, or item.")
+    date_hierarchy = "created_at"
+    ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
+        return super().get_queryset(request).with_parties().newest_first().order_by("-pk")  # type: ignore[attr-defined, no-any-return]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Commitment], search_term: str
+    ) -> tuple[QuerySet[Commitment], bool]:
+        return commitments_found(queryset, search_term), False
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Commitment | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        return super().get_form(request, obj, change, **({} if obj else {"form": NewCommitmentForm}) | kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Commitment | None = None) -> Any:
+        standing = ["status", "visibility"] if obj else ["first_status", "grounds"]
+        ends: list[str | tuple[str, ...]] = ["note", *([("created_at", "updated_at")] if obj else [])]
+        return [
+            (None, {"fields": ["title_en", "title_uk", "kind", tuple(standing) if obj else standing[0]]}),
+            (_("Amount and time"), {"fields": [("amount", "currency", "valuation_basis"), _PERIOD, "project"]}),
+            (_("For staff"), {"fields": ends if obj else ["grounds", *ends]}),
+        ]
+
+    def get_inlines(self, request: HttpRequest, obj: Commitment | None) -> Any:
+        return self.inlines if obj else self.inlines[:4]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Commitment | None = None) -> bool:
+        """Refuse: nothing leaves the ledger, what should not be seen is withheld."""
+        return False
+
+    def view_on_site(self, commitment: Commitment) -> str | None:
+        """Return the address of the public page."""
+        return public_url(commitment)
+
+    @admin.display(description=gettext_lazy("No."), ordering="pk")
+    def number(self, commitment: Commitment) -> int:
+        return commitment.pk
+
+    @admin.display(description=gettext_lazy("donors"))
+    def donors(self, commitment: Commitment) -> str:
+        return ", ".join(str(donor) for donor in commitment.organisations_in(PartyRole.FUNDING))
+
+    @admin.display(description=gettext_lazy("amount"), ordering="amount")
+    def stated_amount(self, commitment: Commitment) -> str:
+        return money(commitment.amount, commitment.currency)
+
+    @admin.display(description=gettext_lazy("first reported"), ordering="first_reported")
+    def first_reported(self, commitment: Commitment) -> Any:
+        return commitment.first_reported  # type: ignore[attr-defined]
+
+    def save_model(self, request: HttpRequest, obj: Commitment, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Save; a new commitment gets its first status with the reason that was given."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        obj.status = form.cleaned_data["first_status"]
+        super().save_model(request, obj, form, change)
+        review.change_status(
+            obj, to=CommitmentStatus(obj.status), by=acting_user(request), reason=form.cleaned_data["grounds"]
+        )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        """Let it be found by what it says now."""
+        super().save_related(request, form, formsets, change)
+        review.refresh_search_text(form.instance)
+
+    def get_urls(self) -> list[URLPattern]:
+        status = path(
+            "<int:pk>/status/", self.admin_site.admin_view(self.status_view), name="assistance_commitment_status"
+        )
+        return [status, *super().get_urls()]
+
+    def page_links(self, request: HttpRequest, record: Commitment) -> list[PageLink]:
+        own = [(reverse("admin:assistance_commitment_status", args=[record.pk]), _("Change status"))]
+        return [*(own if self.has_change_permission(request, record) else []), *super().page_links(request, record)]
+
+    def status_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Change the status, with a reason."""
+        commitment = self.get_object(request, str(pk))
+        if commitment is None:
+            raise Http404
+        if not self.has_change_permission(request, commitment):
+            raise PermissionDenied
+
+        def act(data: dict[str, Any]) -> str:
+            change = review.change_status(
+                commitment,
+                to=CommitmentStatus(data["status"]),
+                by=acting_user(request),
+                reason=data["reason"],
+                happened_on=data["happened_on"],
+            )
+            return _("The status is “%(status)s” now.") % {"status": change.get_status_display()}
+
+        now = _("It is “%(status)s” now.") % {"status": commitment.get_status_display()}
+        form = StatusForm(request.POST or None, initial={"status": commitment.status})
+        return form_page(
+            self, request, commitment, title=_("Change status"), form=form, act=act, button=_("Change"), note=now
+        )
+
+
+_PERIOD = ("period_start", "period_end")

@@ -1,0 +1,49 @@
+"""What is marked in a release's text for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from assistance.models import Claim, Release
+from assistance.templatetags.evidence import Mark, marks_of
+from assistance.vocabulary import Fact
+
+#: What a mark may stand for, in the order of the legend; the last three are no facts of a claim.
+SHOWN = (*Fact, "passage", "other", "trap")
+
+
+def marks_beside(claim: Claim) -> list[Mark]:
+    """Return a mark for the passage of every other claim of the same release."""
+    others = claim.release.claims.exclude(pk=claim.pk)
+    return [
+        Mark(
+            start=other.start,
+            end=other.end,
+            fact="other",
+            label=_("Claim %(number)d") % {"number": other.number},
+            anchor=f"claim-{other.pk}",
+        )
+        for other in others
+    ]
+
+
+def marks_in_release(release: Release, claims: Sequence[Claim]) -> list[Mark]:
+    """Return the marks of all ``claims`` of ``release``, and of the numbers in it that are not counted."""
+    traps = [
+        Mark(start=trap.start, end=trap.end, fact="trap", label=trap.get_reason_display(), anchor=f"trap-{trap.pk}")
+        for trap in release.traps.all()
+    ]
+    return [*(mark for claim in claims for mark in marks_of(claim)), *traps]
+
+
+def legend(marks: Sequence[Mark]) -> list[tuple[str, str]]:
+    """Return what the colours of ``marks`` stand for: the kind of mark and its name."""
+    names = {
+        "passage": _("Passage of the claim"),
+        "other": _("Passage of another claim"),
+        "trap": _("Number not counted"),
+    }
+    present = {str(mark.fact) for mark in marks}
+    return [(str(fact), names.get(fact) or _(Fact(fact).label)) for fact in SHOWN if fact in present]

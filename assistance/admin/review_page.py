@@ -1,0 +1,234 @@
+"""The page where one claim is decided on: its release on one side, what is proposed on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from assistance import review
+from assistance.admin.evidence import legend, marks_beside
+from assistance.admin.links import public_url, record_link, review_url
+from assistance.admin.merge_form import EFFECTS, DecisionReasonForm, MergeForm
+from assistance.admin.review_forms import ProposedFacts, with_spare_rows
+from assistance.admin.visibility import acting_user
+from assistance.models import Claim, Commitment, Decision
+from assistance.templatetags.evidence import marks_of
+from assistance.vocabulary import CommitmentStatus, Outcome, Relation
+
+if TYPE_CHECKING:
+    ClaimModelAdmin = admin.ModelAdmin[Claim]
+else:
+    ClaimModelAdmin = admin.ModelAdmin
+
+#: The buttons of the page, by their names.
+ACTIONS = ("check", "accept", "accept_publish", "merge", "reject", "reopen")
+
+#: How many commitments of the same donors are offered to merge into, beside the likely ones.
+OFFERED = 10
+
+#: Where the filters of the queue are kept while its claims are looked at, as in the rest of the admin.
+FILTERS = "_changelist_filters"
+
+
+@dataclass
+class ReviewForms:
+    """Everything that can be typed on the page, and what went wrong with it."""
+
+    claim: Claim
+    action: str
+    proposed: ProposedFacts
+    merge: MergeForm
+    accept: DecisionReasonForm
+    reject: DecisionReasonForm
+    reopen: DecisionReasonForm
+    errors: list[str] = field(default_factory=list)
+
+    def is_valid(self) -> bool:
+        """Return whether what the pressed button needs is all there."""
+        needed = {
+            "check": [self.proposed],
+            "accept": [self.proposed, self.accept],
+            "accept_publish": [self.proposed, self.accept],
+            "merge": [self.merge],
+            "reject": [self.reject],
+            "reopen": [self.reopen],
+        }
+        return all([form.is_valid() for form in needed[self.action]])  # type: ignore[attr-defined]  # noqa: C419 - all of them tell their errors
+
+
+def review_page(
+    model_admin: ClaimModelAdmin,
+    request: HttpRequest,
+    pk: int,
+    *,
+    keys_in_queue: Callable[[HttpRequest, str], list[int]],
+) -> HttpResponse:
+    """Show the page, and take the decision that is sent; then go on to the next claim of the queue."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    claims = Claim.objects.with_outcome().with_facts().prefetch_related("release__traps")
+    claim = get_object_or_404(claims, pk=pk)
+    may_decide = request.user.has_perm("assistance.decide_claim")
+    if request.method == "POST" and not may_decide:
+        raise PermissionDenied
+    candidates = _candidates(claim)
+    forms = _forms(request, claim, candidates)
+    earlier, later = _neighbours(keys_in_queue(request, request.GET.get(FILTERS, "")), claim)
+    if request.method == "POST":
+        done = _decide(request, forms)
+        if done is not None:
+            model_admin.log_change(request, claim, strip_tags(done))
+            messages.success(request, done)
+            onward = claim.pk if forms.action == "reopen" else later
+            return HttpResponseRedirect(_with_filters(request, onward))
+        claim = claims.get(pk=pk)
+    context = _context(claim, forms, candidates) | {
+        **_surroundings(model_admin, request, forms),
+        "may_decide": may_decide,
+        "earlier_url": earlier and _with_filters(request, earlier),
+        "later_url": later and _with_filters(request, later),
+    }
+    return TemplateResponse(request, "admin/assistance/claim/review.html", context)
+
+
+def _surroundings(model_admin: ClaimModelAdmin, request: HttpRequest, forms: ReviewForms) -> dict[str, Any]:
+    return {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "media": model_admin.media + forms.proposed.parties.media + forms.merge.media,
+        "may_publish": request.user.has_perm("assistance.publish_commitment"),
+        "queue_url": _with_filters(request, None),
+    }
+
+
+def _context(claim: Claim, forms: ReviewForms, candidates: list[Commitment]) -> dict[str, Any]:
+    marks = [*marks_of(claim), *marks_beside(claim)]
+    decisions = list(claim.decisions.select_related("commitment", "made_by"))
+    standing = decisions[0] if decisions and decisions[0].outcome != Outcome.REOPENED else None
+    return {
+        "title": _("Claim %(number)d of “%(release)s”") % {"number": claim.number, "release": claim.release},
+        "claim": claim,
+        "release": claim.release,
+        "superseded": getattr(claim.release, "superseded_by", None),
+        "marks": marks,
+        "legend": legend(marks),
+        "reasons": review.reasons_for(claim),
+        "read": review.propose(claim),
+        "forms": forms,
+        "facts_wrong": forms.action in {"check", "accept", "accept_publish"},
+        "candidates": candidates,
+        "effects": [(_(relation.label), words) for relation, words in EFFECTS],
+        "decisions": decisions,
+        "standing": standing,
+    }
+
+
+def _candidates(claim: Claim) -> list[Commitment]:
+    """Return the likely matches first, then other commitments of the same donors."""
+    likely = review.similar_commitments(claim)
+    others = review.commitments_of_donors(claim, limit=OFFERED)
+    return list(dict.fromkeys([*likely, *others]))
+
+
+def _forms(request: HttpRequest, claim: Claim, candidates: list[Commitment]) -> ReviewForms:
+    action = next((name for name in ACTIONS if f"_{name}" in request.POST), "check")
+    sent = request.POST if request.method == "POST" else None
+    data: Any = with_spare_rows(sent) if sent is not None and action == "check" else sent
+    return ReviewForms(
+        claim=claim,
+        action=action if sent is not None else "",
+        proposed=ProposedFacts(claim, review.propose(claim), data),
+        merge=MergeForm(data, prefix="merge", candidates=candidates, wanted=action == "merge"),
+        accept=DecisionReasonForm(data, prefix="accept"),
+        reject=DecisionReasonForm(data, prefix="reject"),
+        reopen=DecisionReasonForm(data, prefix="reopen"),
+    )
+
+
+def _decide(request: HttpRequest, forms: ReviewForms) -> SafeString | None:
+    """Take the decision of the pressed button and return what to tell of it; None where it was not taken."""
+    by = acting_user(request)
+    if forms.action == "accept_publish" and not by.has_perm("assistance.publish_commitment"):
+        raise PermissionDenied
+    if not forms.is_valid():
+        forms.errors.append(_("Nothing was decided yet. Correct what is marked below."))
+        return None
+    if forms.action == "check":
+        messages.info(request, _("All facts can be written down as they stand. Nothing was decided yet."))
+        return None
+    try:
+        return _taken(forms, by)
+    except review.ReviewError as error:
+        forms.errors.append(str(error))
+        return None
+
+
+def _taken(forms: ReviewForms, by: User) -> SafeString:
+    claim = forms.claim
+    if forms.action == "merge":
+        data = forms.merge.cleaned_data
+        commitment = review.merge(
+            claim,
+            into=forms.merge.into,
+            relation=Relation(data["relation"]),
+            by=by,
+            reason=data["reason"],
+            status=CommitmentStatus(data["status"]) if data["status"] else None,
+        )
+        return _told(_("The claim was merged into commitment"), commitment)
+    if forms.action == "reject":
+        return _told_of(review.reject(claim, by=by, reason=forms.reject.cleaned_data["reason"]))
+    if forms.action == "reopen":
+        return _told_of(review.reopen(claim, by=by, reason=forms.reopen.cleaned_data["reason"]))
+    commitment = review.accept(
+        claim,
+        by=by,
+        facts=forms.proposed.decided(),
+        reason=forms.accept.cleaned_data["reason"],
+        publish=forms.action == "accept_publish",
+    )
+    return _told(_("The claim was accepted as commitment"), commitment)
+
+
+def _told(words: str, commitment: Commitment) -> SafeString:
+    """Return what was done, with links to the commitment and to its public page, if it has one."""
+    told = format_html("{} {}.", words, record_link(commitment, f"#{commitment.pk} {commitment}"))
+    address = public_url(commitment)
+    return format_html('{} <a href="{}">{}</a>', told, address, _("See it on the site")) if address else told
+
+
+def _told_of(decision: Decision) -> SafeString:
+    words = _("The claim was rejected.") if decision.outcome == Outcome.REJECTED else _("The claim was reopened.")
+    return format_html("{}", words)
+
+
+def _neighbours(keys: list[int], claim: Claim) -> tuple[int | None, int | None]:
+    """Return the keys before and after that of ``claim``; a claim that is not among ``keys`` goes before them all."""
+    if claim.pk not in keys:
+        return None, keys[0] if keys else None
+    position = keys.index(claim.pk)
+    before = keys[position - 1] if position else None
+    return before, keys[position + 1] if position + 1 < len(keys) else None
+
+
+def _with_filters(request: HttpRequest, pk: int | None) -> str:
+    """Return the address of the claim's page, or of the queue, that keeps the filters of the queue."""
+    filters = request.GET.get(FILTERS, "")
+    if pk is None:
+        address = reverse("admin:assistance_claim_changelist")
+        return f"{address}?{filters}" if filters else address
+    kept = QueryDict(mutable=True)
+    kept[FILTERS] = filters
+    return f"{review_url(pk)}?{kept.urlencode()}" if filters else review_url(pk)

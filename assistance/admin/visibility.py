@@ -1,0 +1,157 @@
+"""Making records public and withholding them, from their lists and their pages."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from assistance import review
+from assistance.admin.base import PageLink, StaffAdmin
+from assistance.admin.form_page import OptionalReasonForm, ReasonForm, form_page
+from assistance.vocabulary import Visibility
+
+M = TypeVar("M", bound=Model)
+
+
+def acting_user(request: HttpRequest) -> User:
+    """Return who sent ``request``; raise ``PermissionDenied`` for nobody."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+class WithholdingAdmin(StaffAdmin[M]):
+    """Records that staff can take out of public sight, each time with a reason."""
+
+    publishable = False
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Return whether the user may make records public and withhold them."""
+        return request.user.has_perm("assistance.publish_commitment")
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        own = [
+            path("<int:pk>/publish/", self.admin_site.admin_view(self.publish_view), name=f"{name}_publish"),
+            path("<int:pk>/withhold/", self.admin_site.admin_view(self.withhold_view), name=f"{name}_withhold"),
+        ]
+        return [*(own if self.publishable else own[1:]), *super().get_urls()]
+
+    def page_links(self, request: HttpRequest, record: M) -> list[PageLink]:
+        if not self.has_publish_permission(request):
+            return super().page_links(request, record)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        visibility = record.visibility  # type: ignore[attr-defined]
+        links = super().page_links(request, record)
+        if self.publishable and visibility != Visibility.PUBLIC:
+            links.append((reverse(f"{name}_publish", args=[record.pk]), _("Make public")))
+        if visibility != Visibility.WITHHELD:
+            links.append((reverse(f"{name}_withhold", args=[record.pk]), _("Withhold")))
+        return links
+
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Make one record public."""
+        record: Any = self._record(request, pk)
+
+        def act(data: dict[str, Any]) -> str:
+            review.publish(record, by=acting_user(request), reason=data["reason"])
+            return _("“%(record)s” is public now.") % {"record": record}
+
+        return form_page(
+            self,
+            request,
+            record,
+            title=_("Make public"),
+            form=OptionalReasonForm(request.POST or None),
+            act=act,
+            button=_("Make public"),
+            note=_("The releases it rests on become public too, so that every figure opens its words."),
+        )
+
+    def withhold_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take one record out of public sight."""
+        record: Any = self._record(request, pk)
+
+        def act(data: dict[str, Any]) -> str:
+            review.withhold(record, by=acting_user(request), reason=data["reason"])
+            return _("“%(record)s” is withheld now.") % {"record": record}
+
+        return form_page(
+            self,
+            request,
+            record,
+            title=_("Withhold"),
+            form=ReasonForm(request.POST or None),
+            act=act,
+            button=_("Withhold"),
+            note=_("It is no longer shown in public. The reason stays in its history."),
+        )
+
+    def _record(self, request: HttpRequest, pk: int) -> M:
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        record = self.get_object(request, str(pk))
+        if record is None:
+            raise Http404
+        return record
+
+    @admin.action(description=gettext_lazy("Withhold the selected %(verbose_name_plural)s"), permissions=["publish"])
+    def withhold_selected(self, request: HttpRequest, queryset: QuerySet[M]) -> HttpResponse | None:
+        """Ask for a reason, then withhold each of the selected."""
+        form = ReasonForm(request.POST if "confirmed" in request.POST else None)
+        if form.is_valid():
+            done = 0
+            for record in queryset.order_by("pk"):
+                done += self._try(request, record, review.withhold, reason=form.cleaned_data["reason"])
+            if done:
+                words = ngettext("%(count)d record is withheld now.", "%(count)d records are withheld now.", done)
+                self.message_user(request, words % {"count": done}, messages.SUCCESS)
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Withhold"),
+            "opts": self.opts,
+            "form": form,
+            "records": queryset,
+            "button": _("Withhold"),
+            "action": "withhold_selected",
+            "note": _("They are no longer shown in public. The reason stays in their history."),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/assistance/form_page.html", context)
+
+    def _try(self, request: HttpRequest, record: M, decide: Any, *, reason: str) -> int:
+        """Decide on one record and return 1; where that is refused say why and return 0."""
+        try:
+            decide(record, by=acting_user(request), reason=reason)
+        except review.ReviewError as error:
+            self.message_user(request, f"{record}: {error}", messages.ERROR)
+            return 0
+        self.log_change(request, record, reason or _("Made public."))
+        return 1
+
+    actions = ["withhold_selected"]
+
+
+class PublishingAdmin(WithholdingAdmin[M]):
+    """Records that staff make public and withhold."""
+
+    publishable = True
+    actions = ["publish_selected", "withhold_selected"]
+
+    @admin.action(description=gettext_lazy("Make the selected %(verbose_name_plural)s public"), permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[M]) -> None:
+        """Make each of the selected public."""
+        done = sum(self._try(request, record, review.publish, reason="") for record in queryset.order_by("pk"))
+        if done:
+            words = ngettext("%(count)d record is public now.", "%(count)d records are public now.", done)
+            self.message_user(request, words % {"count": done}, messages.SUCCESS)

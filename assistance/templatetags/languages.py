@@ -1,0 +1,43 @@
+"""The same page in the other languages of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+
+register = template.Library()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageLink:
+    """A language by its own name, with the address of this page in it."""
+
+    code: str
+    name: str
+    address: str
+    current: bool
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[LanguageLink]:
+    """Return a link for each language, keeping page and query; to the overview where the page has no other address."""
+    request = context.get("request")
+    here = request.get_full_path() if request else "/"
+    active = get_language()
+    links = []
+    for code, _name in settings.LANGUAGES:
+        there = translate_url(here, code)
+        links.append(
+            LanguageLink(
+                code=code,
+                name=get_language_info(code)["name_local"],
+                address=f"/{code}/" if there == here and code != active else there,
+                current=code == active,
+            )
+        )
+    return links

@@ -1,0 +1,91 @@
+"""Commitments: the list, and one with all it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from assistance.filters import CommitmentFilter
+from assistance.models import Claim, Commitment, EquipmentLine, Release, StatusChange
+from assistance.models.commitments import CommitmentQuerySet
+from assistance.reports import ladder
+from assistance.templatetags.figures import currency_name
+from assistance.web.changes import Change, changes_of
+from assistance.web.equipment import equipment_rows
+from assistance.web.evidence import Passage, passage_with_all
+from assistance.web.facts import facts_of
+from assistance.web.pages import matching, offer_used, page_of, render_list
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One entry of the timeline: a claim, a change of status, or a claim that changed the status."""
+
+    day: date | None
+    claim: Claim | None = None
+    passage: Passage | None = None
+    changes: tuple[Change, ...] = ()
+    status_change: StatusChange | None = None
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List the public commitments, narrowed and ordered as asked."""
+    published = Commitment.objects.published()
+    filterset = CommitmentFilter(request.GET, queryset=published.with_parties().newest_first(), request=request)
+    used = published.exclude(currency="").order_by("currency").values_list("currency", flat=True).distinct()
+    offer_used(filterset.form, "currency", used, lambda code: f"{code} – {currency_name(code)}")
+    rows = cast("CommitmentQuerySet", matching(filterset))
+    context = {"page": page_of(request, rows), "ladder": ladder(rows)}
+    return render_list(request, "web/commitments.html", filterset, context)
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one public commitment: its facts, each with its words, its equipment and its history."""
+    fetched = (
+        Commitment.objects.published()
+        .with_parties()
+        .prefetch_related("parties__organisation__aliases", "status_changes")
+    )
+    commitment = get_object_or_404(fetched, pk=pk)
+    claims = claims_of(commitment)
+    context = {
+        "commitment": commitment,
+        "facts": facts_of(commitment, claims),
+        "equipment": equipment_rows(EquipmentLine.objects.published().filter(commitment=commitment)),
+        "timeline": timeline(commitment, claims),
+    }
+    return render(request, "web/commitment.html", context)
+
+
+def claims_of(commitment: Commitment) -> list[Claim]:
+    """Return the claims linked to ``commitment`` whose releases are public, in the order of their dates."""
+    claims = Claim.objects.filter(link__commitment=commitment, release__in=Release.objects.published())
+    fetched = claims.with_facts().select_related("link").prefetch_related("decisions")
+    return sorted(fetched, key=lambda claim: (claim.release.published_on or date.max, claim.pk))
+
+
+def timeline(commitment: Commitment, claims: Sequence[Claim]) -> list[Event]:
+    """Return what happened to ``commitment`` and what was said of it, undated entries last."""
+    by_claim = {change.claim_id: change for change in commitment.status_changes.all() if change.claim_id}
+    events = [
+        Event(
+            day=claim.release.published_on,
+            claim=claim,
+            passage=passage_with_all(claim),
+            changes=tuple(changes_of(claim)),
+            status_change=by_claim.get(claim.pk),
+        )
+        for claim in claims
+    ]
+    told = [event.status_change for event in events]
+    events += [
+        Event(day=change.happened_on or change.made_at.date(), status_change=change)
+        for change in commitment.status_changes.all()
+        if change not in told
+    ]
+    return sorted(events, key=lambda event: event.day or date.max)

@@ -1,0 +1,77 @@
+"""Equipment: what was promised, item by item, and what of it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.forms import HiddenInput
+from django.http import HttpRequest, HttpResponse
+
+from assistance.filters import EquipmentFilter
+from assistance.models import Claim, ClaimItem, DeliveryEvent, EquipmentLine
+from assistance.models.equipment import EquipmentLineQuerySet
+from assistance.reports import Balance, balances
+from assistance.vocabulary import DeliveryStage
+from assistance.web.evidence import Passage, passage_of, public_links
+from assistance.web.pages import matching, page_of, render_list
+
+STAGES = list(DeliveryStage)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """A delivery with the words that report it; without them it rests on the grounds a person gave."""
+
+    event: DeliveryEvent
+    passage: Passage | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EquipmentRow:
+    """A line's account with the words behind each of its figures, the deliveries of a stage and of later ones."""
+
+    balance: Balance
+    promised: Passage | None
+    shipped: tuple[Arrival, ...]
+    handed_over: tuple[Arrival, ...]
+    on_balance: tuple[Arrival, ...]
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List the equipment of public commitments."""
+    lines = EquipmentLine.objects.published().order_by("-commitment_id", "pk")
+    filterset = EquipmentFilter(request.GET, queryset=lines, request=request)
+    filterset.form.fields["commitment"].widget = HiddenInput()
+    page = page_of(request, matching(filterset))
+    rows = EquipmentLine.objects.published().filter(pk__in=[line.pk for line in page]).order_by("-commitment_id", "pk")
+    return render_list(request, "web/equipment.html", filterset, {"page": page, "equipment": equipment_rows(rows)})
+
+
+def equipment_rows(lines: EquipmentLineQuerySet) -> list[EquipmentRow]:
+    """Return the accounts of ``lines`` with their evidence, in a fixed number of queries."""
+    accounts = balances(lines)
+    public = public_links({account.line.commitment_id for account in accounts})
+    return [equipment_row(account, public) for account in accounts]
+
+
+def equipment_row(account: Balance, public: Collection[tuple[int, int]]) -> EquipmentRow:
+    """Return one account with the words behind it, as far as their claims are ``public`` with its commitment."""
+    line = account.line
+
+    def words(claim: Claim | None, item: ClaimItem | None) -> Passage | None:
+        return passage_of(claim, item) if claim and (claim.pk, line.commitment_id) in public else None
+
+    arrivals = [Arrival(event=event, passage=words(event.claim, event.claim_item)) for event in line.deliveries.all()]
+
+    def since(stage: DeliveryStage) -> tuple[Arrival, ...]:
+        later = STAGES[STAGES.index(stage) :]
+        return tuple(arrival for arrival in arrivals if arrival.event.stage in later)
+
+    return EquipmentRow(
+        balance=account,
+        promised=words(line.claim_item.claim, line.claim_item) if line.claim_item else None,
+        shipped=since(DeliveryStage.SHIPPED),
+        handed_over=since(DeliveryStage.HANDED_OVER),
+        on_balance=since(DeliveryStage.ON_BALANCE),
+    )

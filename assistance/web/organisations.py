@@ -1,0 +1,70 @@
+"""Donors and recipients: the two ends of the chain, shown alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from assistance.filters import OrganisationFilter
+from assistance.models import Commitment, CommitmentParty, Organisation, StatedTotal
+from assistance.models.commitments import CommitmentQuerySet
+from assistance.reports import ladders_by_party
+from assistance.templatetags.figures import country_name
+from assistance.vocabulary import PartyRole
+from assistance.web.account import account_of
+from assistance.web.evidence import passage_around
+from assistance.web.facts import PAGES
+from assistance.web.pages import by_name, matching, offer_used, page_of, render_list
+
+
+def index(request: HttpRequest, role: PartyRole) -> HttpResponse:
+    """List those that bear ``role`` in a public commitment, each with its ladder."""
+    published = Organisation.objects.published_in_role(role)
+    filterset = OrganisationFilter(request.GET, queryset=by_name(published, "name"), request=request)
+    countries = published.exclude(country="").order_by("country").values_list("country", flat=True).distinct()
+    offer_used(filterset.form, "country", countries, country_name)
+    page = page_of(request, matching(filterset))
+    ladders = ladders_by_party(page, role)
+    rows = [(organisation, ladders[organisation.pk]) for organisation in page]
+    return render_list(request, "web/organisations.html", filterset, {"page": page, "rows": rows, **_terms(role)})
+
+
+def show(request: HttpRequest, pk: int, role: PartyRole) -> HttpResponse:
+    """Show one organisation in ``role``; one that was merged leads on to the one it was merged into."""
+    published = Organisation.objects.published_in_role(role)
+    asked = get_object_or_404(Organisation, pk=pk)
+    organisation = get_object_or_404(published, pk=asked.merged_into_id or pk)
+    if organisation.pk != pk:
+        return redirect(f"web:{PAGES[role]}", pk=organisation.pk, permanent=True)
+    context = {
+        "organisation": organisation,
+        "aliases": other_names(organisation),
+        "stated_totals": stated_totals(organisation) if role == PartyRole.FUNDING else [],
+        **_terms(role),
+        **account_of(request, commitments_in(organisation, role)),
+    }
+    return render(request, "web/organisation.html", context)
+
+
+def commitments_in(organisation: Organisation, role: PartyRole) -> CommitmentQuerySet:
+    """Return the public commitments that ``organisation`` bears ``role`` in."""
+    parties = CommitmentParty.objects.filter(role=role, organisation=organisation)
+    return Commitment.objects.published().filter(pk__in=parties.values("commitment"))
+
+
+def other_names(organisation: Organisation) -> list[str]:
+    """Return the names it goes by besides its two official ones."""
+    official = {organisation.name_en, organisation.name_uk}
+    return [alias.name for alias in organisation.aliases.all() if alias.name not in official]
+
+
+def stated_totals(donor: Organisation) -> list[tuple[StatedTotal, Any]]:
+    """Return the sums over many commitments that releases state for ``donor``, each with its words."""
+    totals = StatedTotal.objects.published().filter(donors=donor).select_related("release")
+    return [(total, passage_around(total)) for total in totals]
+
+
+def _terms(role: PartyRole) -> dict[str, Any]:
+    return {"role": role, "is_donor": role == PartyRole.FUNDING, "page_name": f"web:{PAGES[role]}"}

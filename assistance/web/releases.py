@@ -1,0 +1,88 @@
+"""Releases: the list of what was read, and one text with the words marked that public facts rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from assistance.filters import ReleaseFilter
+from assistance.models import Claim, Commitment, Need, Release, StatedTotal, Trap
+from assistance.templatetags.evidence import Mark, marks_of
+from assistance.vocabulary import Fact, Visibility
+from assistance.web.pages import matching, page_of, render_list
+
+#: What each kind of mark means, in the order of the legend.
+MEANINGS: dict[str, Promise] = {
+    "passage": _lazy("Passage read as a commitment"),
+    **{fact.value: _lazy(fact.label) for fact in Fact},
+    "need": _lazy("Need"),
+    "total": _lazy("Stated total"),
+    "trap": _lazy("Number not counted"),
+}
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List the public releases, the newest first."""
+    public = Q(claims__link__commitment__visibility=Visibility.PUBLIC)
+    rows = Release.objects.published().defer("text").select_related("superseded_by")
+    counted = rows.annotate(commitments=Count("claims__link__commitment", filter=public, distinct=True))
+    newest = counted.order_by(F("published_on").desc(nulls_last=True), "-pk")
+    filterset = ReleaseFilter(request.GET, queryset=newest, request=request)
+    return render_list(request, "web/releases.html", filterset, {"page": page_of(request, matching(filterset))})
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one public release with what was read from it, as far as that is public."""
+    release = get_object_or_404(Release.objects.published().select_related("supersedes", "superseded_by"), pk=pk)
+    claims = public_claims(release)
+    needs = list(release.needs.published())
+    totals = list(release.stated_totals.published().prefetch_related("donors"))
+    traps = list(release.traps.all())
+    marks = all_marks(claims, needs, totals, traps)
+    context = {
+        "release": release,
+        "claims": claims,
+        "needs": needs,
+        "stated_totals": totals,
+        "traps": traps,
+        "marks": marks,
+        "legend": legend_of(marks),
+        "earlier": _if_public(release.supersedes),
+        "later": _if_public(getattr(release, "superseded_by", None)),
+    }
+    return render(request, "web/release.html", context)
+
+
+def public_claims(release: Release) -> list[Claim]:
+    """Return the claims of ``release`` that speak for a public commitment, with all their facts."""
+    claims = release.claims.filter(link__commitment__in=Commitment.objects.published())
+    return list(claims.with_facts().select_related("link__commitment").order_by("number", "pk"))
+
+
+def all_marks(claims: list[Claim], needs: list[Need], totals: list[StatedTotal], traps: list[Trap]) -> list[Mark]:
+    """Return every mark of a release's page: facts of claims, needs, stated totals and numbers not counted."""
+    marks = [mark for claim in claims for mark in marks_of(claim)]
+    marks += [_mark(need, "need", _("Need")) for need in needs]
+    marks += [_mark(total, "total", _("Stated total")) for total in totals]
+    marks += [_mark(trap, "trap", str(trap.get_reason_display())) for trap in traps]
+    return marks
+
+
+def legend_of(marks: list[Mark]) -> list[tuple[str, Promise]]:
+    """Return name and meaning of the kinds of mark that occur among ``marks``."""
+    occurring = {mark.fact for mark in marks}
+    return [(name, meaning) for name, meaning in MEANINGS.items() if name in occurring]
+
+
+def _mark(row: Any, name: str, label: str) -> Mark:
+    return Mark(start=row.start, end=row.end, fact=name, label=label, anchor=f"{name}-{row.pk}")
+
+
+def _if_public(release: Release | None) -> Release | None:
+    return release if release and release.visibility == Visibility.PUBLIC else None

@@ -1,0 +1,105 @@
+"""Organisations and their names."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from assistance.models import (
+    Organisation,
+)
+from tests.admin.pages import (
+    add,
+    address,
+    errors_of,
+    save,
+)
+from tests.factories import (
+    CommitmentFactory,
+    OrganisationFactory,
+)
+from tests.review.states import unchanged
+
+
+def test_organisation_added_goes_by_its_names(staff_page: Client, staff: User) -> None:
+    names = {"name_en": "Norway", "name_uk": "Норвегія", "country": "no", "aliases__0__name": "Kingdom of Norway"}
+    assert add(staff_page, Organisation, type="10", **names).status_code == 302
+    norway = Organisation.objects.get()
+    assert {alias.normalised for alias in norway.aliases.all()} == {"norway", "норвегія", "kingdom of norway"}
+    assert (norway.country, norway.identifier) == ("NO", None)
+    assert norway.history.get().history_user == staff
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"name_en": "UNDP"},
+        {"name_uk": "проон"},
+        {"name_en": "New", "aliases__0__name": "undp"},
+        {"name_en": "New", "aliases__0__name": "One", "aliases__TOTAL_FORMS": "2", "aliases__1__name": "ONE"},
+    ],
+    ids=["name in English", "name in Ukrainian", "alias", "alias twice"],
+)
+def test_organisation_with_a_taken_name_is_a_form_error(staff_page: Client, names: dict[str, str]) -> None:
+    OrganisationFactory(undp=True)
+    with unchanged():
+        page = add(staff_page, Organisation, type="10", **names)
+    assert "already belongs" in errors_of(page) or "twice" in errors_of(page)
+
+
+def test_organisation_without_a_name_is_a_form_error(staff_page: Client) -> None:
+    assert "Give a name" in errors_of(add(staff_page, Organisation, type="10"))
+
+
+def test_organisation_saved_untouched_keeps_its_names(staff_page: Client) -> None:
+    undp = OrganisationFactory(undp=True)
+    names = set(undp.aliases.values_list("pk", flat=True))
+    assert save(staff_page, undp).status_code == 302
+    assert set(undp.aliases.values_list("pk", flat=True)) == names
+
+
+def test_organisation_renamed_is_found_in_its_commitments(staff_page: Client) -> None:
+    japan = OrganisationFactory(japan=True)
+    commitment = CommitmentFactory(donors=[japan])
+    assert save(staff_page, japan, name_en="State of Japan", aliases__2__name="Ніппон").status_code == 302
+    commitment.refresh_from_db()
+    assert "state of japan" in commitment.search_text
+    assert "ніппон" in commitment.search_text
+
+
+@pytest.mark.parametrize(("term", "found"), [("проон", 1), ("РОЗВИТКУ програма", 1), ("Норвегія", 0)])
+def test_organisation_search_tells_no_capitals_apart(staff_page: Client, term: str, found: int) -> None:
+    OrganisationFactory(undp=True)
+    page = staff_page.get(address(Organisation, "changelist"), {"q": term})
+    assert page.context["cl"].result_count == found
+
+
+def test_merged_organisation_is_shown_apart_and_offered_nowhere(staff_page: Client) -> None:
+    kept = OrganisationFactory(name_en="Japan")
+    merged = OrganisationFactory(name_en="Japan, Government of", merged_into=kept)
+    url = address(Organisation, "changelist")
+    assert list(staff_page.get(url).context["cl"].result_list) == [kept]
+    assert list(staff_page.get(url, {"merged": "yes"}).context["cl"].result_list) == [merged]
+    assert staff_page.get(url, {"merged": "all"}).context["cl"].result_count == 2
+    query = {"app_label": "assistance", "model_name": "commitmentparty", "field_name": "organisation", "term": "japan"}
+    offered = staff_page.get(reverse("admin:autocomplete"), query).json()["results"]
+    assert [row["id"] for row in offered] == [str(kept.pk)]
+    assert staff_page.post(address(Organisation, "change", merged.pk), {}).status_code == 403
+
+
+def test_organisation_merged_through_its_page(staff_page: Client) -> None:
+    kept, duplicate = OrganisationFactory(), OrganisationFactory()
+    url = address(Organisation, "merge", duplicate.pk)
+    assert staff_page.get(url).status_code == 200
+    with unchanged():
+        assert "itself" in staff_page.post(url, {"kept": duplicate.pk}).content.decode()
+    staff_page.post(url, {"kept": kept.pk})
+    duplicate.refresh_from_db()
+    assert duplicate.merged_into == kept
+
+
+def test_organisation_merge_needs_permission(onlooker: Client) -> None:
+    kept, duplicate = OrganisationFactory(), OrganisationFactory()
+    assert onlooker.post(address(Organisation, "merge", duplicate.pk), {"kept": kept.pk}).status_code == 403

@@ -1,0 +1,96 @@
+"""Every kind of public page in both languages: whole, accessible, alone with its own host, and fit for a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from assistance.models import Commitment, Organisation, Project, Release
+from assistance.vocabulary import PartyRole
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def addresses():
+    """Return one address of each kind, the details of those with the most on them."""
+    busiest = max(Commitment.objects.published(), key=lambda commitment: commitment.claim_links.count())
+    return [
+        "",
+        "commitments/",
+        "commitments/?status=delivered&q=generators",
+        f"commitments/{busiest.pk}/",
+        "donors/",
+        f"donors/{Organisation.objects.named('Japan').get().pk}/",
+        "recipients/",
+        f"recipients/{Organisation.objects.published_in_role(PartyRole.RECIPIENT).first().pk}/",
+        "projects/",
+        f"projects/{Project.objects.published().first().pk}/",
+        "releases/",
+        f"releases/{busiest.claim_links.first().claim.release_id}/",
+        f"releases/{Release.objects.published().filter(language='uk').first().pk}/",
+        "equipment/",
+        "needs/",
+        "method/",
+    ]
+
+
+def violations(page):
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    return [(violation["id"], [node["target"] for node in violation["nodes"]][:3]) for violation in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_public_pages_are_sound(demo, visit, language, scheme):
+    opened = visit(color_scheme=scheme)
+    narrow = visit(width=360, height=740, color_scheme=scheme)
+    found = {}
+    for address in addresses():
+        response = opened.page.goto(f"/{language}/{address}")
+        narrow.page.goto(f"/{language}/{address}")
+        found[address] = {
+            "status": response.status,
+            "language": opened.page.get_attribute("html", "lang"),
+            "violations": violations(opened.page) + violations(narrow.page),
+            "wider than the phone": narrow.page.evaluate("document.documentElement.scrollWidth") > 360,
+        }
+
+    sound = {"status": 200, "language": language, "violations": [], "wider than the phone": False}
+    assert {address: facts for address, facts in found.items() if facts != sound} == {}
+    assert (opened.console_errors, opened.foreign_requests) == ([], [])
+    assert (narrow.console_errors, narrow.foreign_requests) == ([], [])
+
+
+def test_figure_opens_the_sentence_it_rests_on_without_scripts(demo, visit):
+    commitment = Commitment.objects.published().filter(amount__isnull=False).first()
+    words = commitment.claim_links.get(relation="first").claim.evidence.get(fact="amount").words
+    page = visit(java_script_enabled=False).page
+    page.goto(f"/en/commitments/{commitment.pk}/")
+    evidence = page.locator("mark.fact-amount", has_text=words).first
+
+    assert not evidence.is_visible()
+    evidence.locator("xpath=ancestor::details[1]/summary").click()
+
+    assert evidence.is_visible()
+
+
+def test_pages_can_be_walked_with_the_keyboard_alone(demo, visit):
+    page = visit().page
+    page.goto("/en/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_language_switch_stays_on_the_page(demo, visit):
+    page = visit().page
+    page.goto("/en/commitments/?status=delivered")
+
+    page.get_by_role("link", name="Українська").click()
+
+    assert page.url.endswith("/uk/commitments/?status=delivered")
+    assert page.get_attribute("html", "lang") == "uk"

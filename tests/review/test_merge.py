@@ -1,0 +1,217 @@
+"""Merging a claim into a commitment that is known, one relation after the other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth.models import User
+
+from assistance.models import Claim, Commitment, DeliveryEvent, EquipmentLine
+from assistance.review import DeliveryFact, ReviewError, accept, merge, publish, reopen
+from assistance.vocabulary import (
+    CommitmentStatus,
+    Counting,
+    DeliveryStage,
+    ItemCategory,
+    Outcome,
+    Relation,
+    Visibility,
+)
+from tests.factories import ClaimItemFactory, ReleaseFactory
+from tests.review.states import claim_with, fetched, unchanged
+
+pytestmark = pytest.mark.django_db
+
+LEAVING_THE_AMOUNT = [Relation.REPEATS, Relation.PART_OF, Relation.CONTRADICTS, Relation.DELIVERS]
+
+
+@pytest.fixture
+def known(staff: User) -> Commitment:
+    """A commitment of USD 2.5 million and ten generators, accepted."""
+    return accept(claim_with(complete=True), by=staff)
+
+
+def test_merge_links_the_claim_and_leaves_a_decision(staff: User, known: Commitment) -> None:
+    claim = claim_with(complete=True)
+    assert merge(claim, into=known, relation=Relation.REPEATS, by=staff, reason="The same ceremony.") == known
+    assert (claim.link.commitment, claim.link.relation) == (known, Relation.REPEATS)
+    decision = claim.decisions.get()
+    assert (decision.outcome, decision.commitment, decision.relation, decision.reason, decision.made_by) == (
+        Outcome.MERGED,
+        known,
+        Relation.REPEATS,
+        "The same ceremony.",
+        staff,
+    )
+
+
+@pytest.mark.parametrize("relation", LEAVING_THE_AMOUNT)
+def test_merge_leaves_the_amount(staff: User, known: Commitment, relation: Relation) -> None:
+    merge(claim_with(with_amount=True, amount=Decimal(7)), into=known, relation=relation, by=staff)
+    known.refresh_from_db()
+    assert (known.amount, known.status) == (Decimal(2_500_000), CommitmentStatus.ANNOUNCED)
+
+
+def test_merge_tops_up_the_amount(staff: User, known: Commitment) -> None:
+    claim = claim_with(with_amount=True, amount=Decimal(500_000))
+    merge(claim, into=known, relation=Relation.TOPS_UP, by=staff)
+    known.refresh_from_db()
+    assert known.amount == Decimal(3_000_000)
+    assert claim.decisions.get().changes == {"amount": {"before": "2500000.00", "after": "3000000.00"}}
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [{"amount": Decimal(5), "currency": "EUR"}, {"amount": None, "currency": ""}],
+    ids=["another currency", "no amount"],
+)
+def test_merge_tops_up_by_the_same_currency_only(staff: User, known: Commitment, amount: dict[str, object]) -> None:
+    claim = claim_with(**amount)
+    with unchanged(), pytest.raises(ReviewError):
+        merge(claim, into=known, relation=Relation.TOPS_UP, by=staff)
+
+
+def test_merge_delivers_on_the_line_of_the_same_name(staff: User, known: Commitment) -> None:
+    claim = claim_with()
+    item = ClaimItemFactory(claim=claim, name="Generators", quantity=Decimal(4))
+    merge(fetched(claim.pk), into=known, relation=Relation.DELIVERS, by=staff)
+    event = DeliveryEvent.objects.get()
+    assert (event.line, event.quantity, event.stage) == (known.equipment.get(), Decimal(4), DeliveryStage.HANDED_OVER)
+    assert (event.claim, event.claim_item, event.counting) == (claim, item, Counting.INCREMENT)
+
+
+def test_merge_delivers_on_the_only_line_of_the_category(staff: User, known: Commitment) -> None:
+    claim = claim_with()
+    ClaimItemFactory(claim=claim, name="power units", quantity=Decimal(4))
+    merge(fetched(claim.pk), into=known, relation=Relation.DELIVERS, by=staff)
+    assert DeliveryEvent.objects.get().line == known.equipment.get()
+
+
+def test_merge_delivers_an_item_that_was_not_promised_on_a_new_line(staff: User, known: Commitment) -> None:
+    claim = claim_with(release=ReleaseFactory(ukrainian=True))
+    ClaimItemFactory(claim=claim, name="шоломи", category=ItemCategory.PROTECTIVE.value, quantity=Decimal(4))
+    merge(fetched(claim.pk), into=known, relation=Relation.DELIVERS, by=staff)
+    line = DeliveryEvent.objects.get().line
+    assert (line.commitment, line.name_uk, line.name_en, line.quantity) == (known, "шоломи", "", None)
+    known.refresh_from_db()
+    assert "шоломи" in known.search_text
+
+
+def test_merge_delivers_what_a_person_decided(staff: User, known: Commitment) -> None:
+    claim = claim_with(with_item=True)
+    fact = DeliveryFact(
+        claim_item=claim.items.get(),
+        line=known.equipment.get(),
+        quantity=Decimal(6),
+        stage=DeliveryStage.ON_BALANCE,
+        counting=Counting.RUNNING_TOTAL,
+    )
+    merge(claim, into=known, relation=Relation.DELIVERS, by=staff, deliveries=[fact])
+    event = DeliveryEvent.objects.get()
+    assert (event.quantity, event.stage, event.counting) == (6, DeliveryStage.ON_BALANCE, Counting.RUNNING_TOTAL)
+
+
+@pytest.mark.parametrize("relation", [Relation.REPEATS, Relation.PART_OF, Relation.TOPS_UP, Relation.CONTRADICTS])
+def test_merge_writes_deliveries_only_where_it_delivers(staff: User, known: Commitment, relation: Relation) -> None:
+    merge(claim_with(complete=True), into=known, relation=relation, by=staff)
+    assert not DeliveryEvent.objects.exists()
+
+
+def test_merge_cancels_on_the_word_of_the_claim(staff: User, known: Commitment) -> None:
+    claim = claim_with()
+    merge(claim, into=known, relation=Relation.CANCELS, by=staff)
+    known.refresh_from_db()
+    change = known.status_changes.last()
+    assert known.status == CommitmentStatus.CANCELLED
+    assert (change.old_status, change.status, change.claim) == ("announced", "cancelled", claim)
+
+
+def test_merge_changes_the_status_where_asked(staff: User, known: Commitment) -> None:
+    claim = claim_with()
+    merge(claim, into=known, relation=Relation.REPEATS, by=staff, status=CommitmentStatus.AGREED)
+    known.refresh_from_db()
+    assert known.status == CommitmentStatus.AGREED
+    assert known.status_changes.last().claim == claim
+
+
+def test_merge_with_the_same_status_leaves_no_step(staff: User, known: Commitment) -> None:
+    merge(claim_with(), into=known, relation=Relation.REPEATS, by=staff, status=CommitmentStatus.ANNOUNCED)
+    assert known.status_changes.count() == 1
+
+
+def test_merge_into_public_commitment_makes_the_release_public(staff: User, known: Commitment) -> None:
+    publish(known, by=staff)
+    claim = claim_with()
+    merge(claim, into=known, relation=Relation.REPEATS, by=staff)
+    claim.release.refresh_from_db()
+    assert claim.release.visibility == Visibility.PUBLIC
+
+
+def test_merge_into_draft_leaves_the_release_in_draft(staff: User, known: Commitment) -> None:
+    claim = claim_with()
+    merge(claim, into=known, relation=Relation.REPEATS, by=staff)
+    claim.release.refresh_from_db()
+    assert claim.release.visibility == Visibility.DRAFT
+
+
+def test_merge_as_first_report_is_refused(staff: User, known: Commitment) -> None:
+    claim = claim_with()
+    with unchanged(), pytest.raises(ReviewError, match="accepted, not merged"):
+        merge(claim, into=known, relation=Relation.FIRST, by=staff)
+
+
+def test_merge_of_decided_claim_changes_nothing(staff: User, known: Commitment) -> None:
+    claim = claim_with()
+    merge(claim, into=known, relation=Relation.REPEATS, by=staff)
+    with unchanged(), pytest.raises(ReviewError, match="decided already"):
+        merge(claim, into=known, relation=Relation.DELIVERS, by=staff)
+
+
+def state_of(commitment: Commitment) -> tuple[object, ...]:
+    """Return what a reader sees of the commitment."""
+    commitment.refresh_from_db()
+    lines = EquipmentLine.objects.filter(commitment=commitment).values_list("pk", "name_en", "quantity")
+    deliveries = DeliveryEvent.objects.filter(line__commitment=commitment).values_list("pk", flat=True)
+    claims = commitment.claim_links.values_list("claim", flat=True)
+    parts = (sorted(lines), sorted(deliveries), sorted(claims))
+    return (commitment.amount, commitment.currency, commitment.status, commitment.search_text, *parts)
+
+
+@pytest.mark.parametrize("relation", [relation for relation in Relation if relation != Relation.FIRST])
+def test_merge_reopened_leaves_no_trace_in_the_commitment(staff: User, known: Commitment, relation: Relation) -> None:
+    before = state_of(known)
+    claim = claim_with(with_amount=True, amount=Decimal(500_000))
+    ClaimItemFactory(claim=claim, name="generators", quantity=Decimal(4))
+    ClaimItemFactory(claim=claim, name="helmets", category=ItemCategory.PROTECTIVE.value, quantity=Decimal(3))
+    merge(fetched(claim.pk), into=known, relation=relation, by=staff)
+    assert state_of(known) != before
+    reopen(claim, by=staff, reason="The wrong commitment.")
+    assert state_of(known) == before
+    assert claim.pk in Claim.objects.needing_review().values_list("pk", flat=True)
+
+
+def test_merge_reopened_gives_the_earlier_status_back(staff: User, known: Commitment) -> None:
+    claim = claim_with()
+    merge(claim, into=known, relation=Relation.DELIVERS, by=staff, status=CommitmentStatus.DELIVERED)
+    reopen(claim, by=staff, reason="It speaks of another one.")
+    known.refresh_from_db()
+    assert known.status == CommitmentStatus.ANNOUNCED
+    assert [change.status for change in known.status_changes.all()] == ["announced", "delivered", "announced"]
+
+
+def test_merge_reopened_keeps_a_public_commitment_public(staff: User, known: Commitment) -> None:
+    publish(known, by=staff)
+    claim = claim_with()
+    merge(claim, into=known, relation=Relation.REPEATS, by=staff)
+    reopen(claim, by=staff, reason="It speaks of another one.")
+    known.refresh_from_db()
+    assert known.visibility == Visibility.PUBLIC
+
+
+def test_merge_reopened_is_refused_where_less_is_left_than_it_added(staff: User, known: Commitment) -> None:
+    claim = claim_with(with_amount=True, amount=Decimal(500_000))
+    merge(claim, into=known, relation=Relation.TOPS_UP, by=staff)
+    Commitment.objects.filter(pk=known.pk).update(amount=Decimal(400_000))
+    with unchanged(), pytest.raises(ReviewError, match="Less than"):
+        reopen(claim, by=staff, reason="Not more of it.")

@@ -1,0 +1,118 @@
+"""Making records public, withholding them, and changing a status."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from assistance.review import ReviewError, change_status, publish, withhold
+from assistance.vocabulary import CommitmentStatus, Visibility
+from tests.factories import (
+    ClaimFactory,
+    CommitmentFactory,
+    NeedFactory,
+    ReleaseFactory,
+    StatedTotalFactory,
+    StatusChangeFactory,
+)
+from tests.review.states import unchanged
+
+pytestmark = pytest.mark.django_db
+
+
+def test_publish_commitment_with_all_its_releases(staff: User) -> None:
+    claims = ClaimFactory.create_batch(2)
+    commitment = CommitmentFactory(claims=claims)
+    publish(commitment, by=staff, reason="Checked.")
+    commitment.refresh_from_db()
+    assert commitment.visibility == Visibility.PUBLIC
+    for claim in claims:
+        claim.release.refresh_from_db()
+        assert claim.release.visibility == Visibility.PUBLIC
+    record = commitment.history.first()
+    assert (record.history_user, record.history_change_reason) == (staff, "Checked.")
+
+
+def test_publish_commitment_without_a_claim_changes_nothing(staff: User) -> None:
+    commitment = CommitmentFactory(complete=True, link=None)
+    commitment.claim_links.all().delete()
+    with unchanged(), pytest.raises(ReviewError, match="No claim supports"):
+        publish(commitment, by=staff)
+
+
+@pytest.mark.parametrize("factory", [NeedFactory, StatedTotalFactory])
+def test_publish_with_the_release_it_rests_on(staff: User, factory: Any) -> None:
+    record = factory()
+    publish(record, by=staff)
+    record.refresh_from_db()
+    assert (record.visibility, record.release.visibility) == (Visibility.PUBLIC, Visibility.PUBLIC)
+
+
+def test_publish_of_public_record_writes_nothing(staff: User) -> None:
+    need = NeedFactory(public=True)
+    with unchanged():
+        publish(need, by=staff)
+
+
+@pytest.mark.parametrize("factory", [CommitmentFactory, NeedFactory, StatedTotalFactory, ReleaseFactory])
+def test_withhold_keeps_the_reason_in_history(staff: User, factory: Any) -> None:
+    record = factory()
+    withhold(record, by=staff, reason="The donor asked for it.")
+    record.refresh_from_db()
+    assert record.visibility == Visibility.WITHHELD
+    kept = record.history.first()
+    assert (kept.history_user, kept.history_change_reason) == (staff, "The donor asked for it.")
+
+
+@pytest.mark.parametrize("factory", [CommitmentFactory, NeedFactory, StatedTotalFactory, ReleaseFactory])
+def test_withhold_without_a_reason_changes_nothing(staff: User, factory: Any) -> None:
+    record = factory(public=True)
+    with unchanged(), pytest.raises(ReviewError, match="needs a reason"):
+        withhold(record, by=staff, reason=" ")
+
+
+def test_withhold_release_of_public_records_is_refused(staff: User) -> None:
+    commitment = CommitmentFactory(public=True, with_claim=True)
+    releases = [commitment.claims.get().release, NeedFactory(public=True).release]
+    releases.append(StatedTotalFactory(public=True).release)
+    for release in releases:
+        with unchanged(), pytest.raises(ReviewError, match="Withhold those first"):
+            withhold(release, by=staff, reason="The donor asked for it.")
+
+
+def test_change_status_with_a_reason(staff: User) -> None:
+    commitment = CommitmentFactory()
+    StatusChangeFactory(commitment=commitment)
+    change = change_status(
+        commitment,
+        to=CommitmentStatus.SUSPENDED,
+        by=staff,
+        reason=" The donor paused it. ",
+        happened_on=date(2026, 11, 1),
+    )
+    commitment.refresh_from_db()
+    assert commitment.status == CommitmentStatus.SUSPENDED
+    assert (change.old_status, change.status, change.reason) == ("announced", "suspended", "The donor paused it.")
+    assert (change.happened_on, change.made_by, change.claim) == (date(2026, 11, 1), staff, None)
+
+
+def test_change_status_with_a_claim(staff: User) -> None:
+    claim = ClaimFactory()
+    change = change_status(CommitmentFactory(), to=CommitmentStatus.AGREED, by=staff, claim=claim)
+    assert (change.claim, change.reason, change.old_status) == (claim, "", "")
+
+
+def test_change_status_without_grounds_changes_nothing(staff: User) -> None:
+    commitment = CommitmentFactory()
+    with unchanged(), pytest.raises(ReviewError, match="needs a claim"):
+        change_status(commitment, to=CommitmentStatus.AGREED, by=staff, reason=" ")
+
+
+def test_change_status_to_the_same_changes_nothing(staff: User) -> None:
+    commitment = CommitmentFactory()
+    StatusChangeFactory(commitment=commitment)
+    with unchanged(), pytest.raises(ReviewError, match="already"):
+        change_status(commitment, to=CommitmentStatus.ANNOUNCED, by=staff, reason="Again.")

@@ -1,0 +1,119 @@
+"""A small public world: commitments with all that belongs to them, and ways to walk every page of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import override
+
+from assistance.models import Commitment, Need, Organisation, Project, Release, StatedTotal
+from assistance.vocabulary import Counting, DeliveryStage, Region, Sector, Visibility
+from assistance.web.urls import urlpatterns
+from tests import factories as make
+
+LANGUAGES = ("en", "uk")
+LISTS = [str(pattern.name) for pattern in urlpatterns if "<" not in str(pattern.pattern)]
+DETAILS: dict[str, type[Model]] = {
+    "commitment": Commitment,
+    "donor": Organisation,
+    "recipient": Organisation,
+    "project": Project,
+    "release": Release,
+}
+
+
+@dataclass
+class World:
+    """What was made, the latest of each kind last."""
+
+    donors: list[Organisation] = field(default_factory=list)
+    commitments: list[Commitment] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    totals: list[StatedTotal] = field(default_factory=list)
+
+    def addresses(self) -> dict[str, str]:
+        """Return an address for every page, by name; of a page of one thing that of the first made."""
+        found = {name: address(name) for name in LISTS}
+        found["commitment"] = address("commitment", self.commitments[0])
+        found["donor"] = address("donor", self.donors[0])
+        found["recipient"] = address("recipient", self.commitments[0].parties.get(role="recipient").organisation)
+        found["project"] = address("project", self.projects[0])
+        found["release"] = address("release", self.releases[0])
+        return found
+
+
+def address(name: str, row: Model | int | None = None, language: str = "en") -> str:
+    """Return the address of a page in ``language``."""
+    key = row.pk if isinstance(row, Model) else row
+    with override(language):
+        return reverse(f"web:{name}", kwargs={} if key is None else {"pk": key})
+
+
+def every_address() -> Iterator[str]:
+    """Yield every address there is: each list, and a page for every stored row, public or not, in each language."""
+    for language in LANGUAGES:
+        for name in LISTS:
+            yield address(name, language=language)
+        for name, model in DETAILS.items():
+            for row in model._default_manager.all():
+                yield address(name, row, language)
+
+
+def add_commitment(world: World, number: int) -> None:
+    """Add a public commitment with a public release, evidence for every fact, equipment, a need and a total."""
+    release = make.ReleaseFactory(public=True, retelling=number % 2 == 1, published_on=date(2026, 1, 1 + number))
+    claim = make.ClaimFactory(complete=True, release=release)
+    if number % 5 == 0:
+        world.donors.append(make.OrganisationFactory(aliases=(f"Giver {number}",)))
+    project = make.ProjectFactory(with_sector=True, with_place=True, with_reference=True)
+    commitment = make.CommitmentFactory(
+        public=True,
+        with_amount=True,
+        with_recipient=True,
+        project=project,
+        donors=[world.donors[-1]],
+        implementers=[make.OrganisationFactory()],
+        sectors=[Sector.ENERGY],
+        regions=[Region.KHARKIV],
+        claims=[claim],
+        period_end=date(2027, 3, 31),
+    )
+    make.StatusChangeFactory(commitment=commitment, claim=claim, reason="")
+    make.DecisionFactory(claim=claim, commitment=commitment, changes={"kind": {"read": "training", "decided": "mixed"}})
+    line = make.EquipmentLineFactory(commitment=commitment, claim_item=claim.items.get())
+    make.DeliveryEventFactory(line=line, claim=claim, claim_item=claim.items.get(), note="")
+    make.DeliveryEventFactory(line=line, stage=DeliveryStage.SHIPPED, counting=Counting.RUNNING_TOTAL)
+    need = make.NeedFactory(release=release, visibility=Visibility.PUBLIC)
+    make.NeedCoverageFactory(need=need, line=line)
+    total = make.StatedTotalFactory(release=release, visibility=Visibility.PUBLIC, donors=[world.donors[-1]])
+    make.TrapFactory(release=release)
+    world.commitments.append(commitment)
+    world.releases.append(release)
+    world.projects.append(project)
+    world.needs.append(need)
+    world.totals.append(total)
+
+
+@pytest.fixture
+def grow(db: None) -> Callable[[World, int], World]:
+    """Return a function that adds so many commitments to a world."""
+
+    def add(world: World, number: int) -> World:
+        for _ in range(number):
+            add_commitment(world, len(world.commitments))
+        return world
+
+    return add
+
+
+@pytest.fixture
+def world(grow: Callable[[World, int], World]) -> World:
+    """Two public commitments with all that belongs to them."""
+    return grow(World(), 2)
