@@ -1,0 +1,77 @@
+"""Stretches of a sentence that tell of one thing each: at most one sum to a clause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistance.extraction.money import Money
+from assistance.extraction.reading import Said
+from assistance.extraction.text import Source, Token
+from assistance.extraction.wordlists import phrases_of, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of one sentence with at most one sum: half-open range of tokens."""
+
+    said: Said
+    first: int
+    last: int
+    money: Money | None
+
+
+def cut(source: Source, said: Said) -> list[Clause]:
+    """Cut a sentence so that every sum stands alone, and at each ";" after which something else is given."""
+    own = [one for one in said.moneys if not one.second]
+    sentence = said.sentence
+    cuts: list[int] = []
+    for left, right in pairwise(own):
+        start, stop = source.token_at(left.end - 1) + 1, source.token_at(right.start)
+        cuts.append(_edge(source.tokens, start, stop))
+    if len(own) < 2:
+        last_cue = max((cue.first for cue in said.cues), default=-1)
+        cuts += [at + 1 for at in range(sentence.first, last_cue) if source.tokens[at].text == ";"]
+        cuts += _between_givers(source, said)
+    edges = [sentence.first, *sorted(set(cuts)), sentence.last]
+    sums = {source.token_at(one.start): one for one in own}
+    found = []
+    for first, last in pairwise(edges):
+        if first < last:
+            inside = [sums[at] for at in range(first, last) if at in sums]
+            found.append(Clause(said, first, last, inside[0] if inside else None))
+    return found
+
+
+def _edge(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Return where, between two sums, the words of the second begin."""
+    for strong in (True, False):
+        for index in range(stop - 1, start - 1, -1):
+            low = tokens[index].low
+            if strong and (low == ";" or (low == "," and tokens[index + 1].low in words_of("clauses", "joins"))):
+                return index + 1
+            if not strong and (low == "," or low in words_of("clauses", "joins")):
+                return index + 1
+    return stop
+
+
+def _between_givers(source: Source, said: Said) -> list[int]:
+    """Return where one giver's gift ends and another's begins: ", and Denmark gave 200 helmets"."""
+    givers = [one for one in said.parties if one.context in ("plain", "from") and one.who.key != "UA"]
+    cuts = []
+    for left, right in pairwise(givers):
+        for at in range(left.last, right.first):
+            opens = source.tokens[at].low == "," and source.tokens[at + 1].low in words_of("clauses", "joins")
+            if (opens or source.tokens[at].low in ("while", "whereas")) and _gives(said, said.sentence.first, at):
+                cuts += [at + 1] if _gives(said, at, said.sentence.last) else []
+    return cuts
+
+
+def _gives(said: Said, first: int, last: int) -> bool:
+    """Tell whether a stretch has a verb of giving and something given."""
+    given = any(first <= thing.first < last for thing in said.things)
+    return given and any(first <= cue.first < last for cue in said.cues)
+
+
+def tells(source: Source, clause: Clause, name: str) -> bool:
+    """Tell whether a clause holds a phrase of the list ``name``."""
+    return any(phrases_of("clauses", name).every(source.tokens, clause.first, clause.last))

@@ -1,0 +1,150 @@
+"""How far the name of a thing reaches on either side of its head noun, in English and in Ukrainian."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistance.extraction.numerals import Numeral
+from assistance.extraction.text import Sentence, Source
+from assistance.extraction.wordlists import phrases_of, words_of
+
+_LONGEST_NAME = 6
+_ADJECTIVE = re.compile(
+    r"(?:ий|ій|ого|ому|им|ім|их|іх|ими|ої|ою|ська|ську|ське|ські|зька|зькі|зьке|цькі|[нвткщч][ауеі]|[рл][і])$"
+)
+_GENITIVE = re.compile(r"(?:ння|ття|ів|їв|ого|их|іх|ої|ї|и|і|у|ю|а|я|ій|ей|ок|ки|ем|ом)$")
+_VERBAL = re.compile(r"(?:ли|ть|ти|но|ло|ся|сь|вши|ючи|ачи|ить|ють|ила|ала|ула|ять)$")
+_GENITIVE_ADJECTIVE = re.compile(r"(?:ого|их|іх|ої)$")
+_AND_UK = frozenset(("та", "і", "й"))
+_LATIN = re.compile(r"[A-Za-z][\w'-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence to look for things in.
+
+    ``taken`` are the tokens of parties and sums, where no name reaches; ``ending`` the numbers by their last token.
+    """
+
+    source: Source
+    sentence: Sentence
+    taken: frozenset[int]
+    ending: Mapping[int, Numeral]
+
+
+def bounds(line: Line, language: str, first: int, last: int) -> tuple[int, int]:
+    """Return the half-open range of tokens of the name whose head is at tokens ``first`` to ``last``."""
+    if language == "uk":
+        return _left_uk(line, first), _right_uk(line, last)
+    return _left_en(line, first), _right_en(line, first, last)
+
+
+def _left_en(line: Line, first: int) -> int:
+    tokens, floor = line.source.tokens, max(line.sentence.first, first - _LONGEST_NAME)
+    while first > floor:
+        token = tokens[first - 1]
+        model = first - 1 in line.ending and first - 2 >= floor and _is_model(line, first - 2, floor)
+        if first - 1 in line.taken or (first - 1 in line.ending and not model):
+            break
+        if token.low == "and" and _joins_modifiers(line, first, floor):
+            first -= 2
+            continue
+        if (
+            not token.text[0].isalnum()
+            or (token.text.islower() and token.low.endswith("ly"))
+            or _ends_name(line, first - 1)
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _ends_name(line: Line, index: int) -> bool:
+    """Tell whether a word cannot belong to an English name: a stop word, or a verb of giving or of need."""
+    tokens = line.source.tokens
+    verb = phrases_of("verbs", "status").at(tokens, index, index + 1) or phrases_of("needs", "asks").at(
+        tokens, index, index + 1
+    )
+    return verb is not None or tokens[index].low in words_of("items", "stop", "en")
+
+
+def _joins_modifiers(line: Line, first: int, floor: int) -> bool:
+    """Tell whether the "and" before ``first`` joins two words for one thing, as in "two rescue and fire vehicles"."""
+    tokens, stop, at = line.source.tokens, words_of("items", "stop", "en"), first - 2
+    if at < floor or at in line.ending or tokens[at].low.endswith("s") or not tokens[at].text[0].isalpha():
+        return False
+    if tokens[at].low in stop or phrases_of("items", "heads").at(tokens, at, first - 1):
+        return False
+    while at > floor and at not in line.ending and tokens[at].low not in stop:
+        if not tokens[at].text[0].isalnum():
+            return False
+        at -= 1
+    return True
+
+
+def _is_model(line: Line, index: int, floor: int) -> bool:
+    """Tell whether the word before a number makes it a model's: "RCH 155", and after a count also "Leopard 2"."""
+    word = line.source.tokens[index].text
+    if index in line.taken or len(word) < 2 or not word[0].isupper():
+        return False
+    return word.isupper() or any(at in line.ending for at in range(floor, index))
+
+
+def _right_en(line: Line, first: int, last: int) -> int:
+    """Complete a head that says little alone: "equipment for demining", "systems of laser scanning"."""
+    tokens, stop = line.source.tokens, line.sentence.last
+    phrase = " ".join(token.low for token in tokens[first:last])
+    joins = last < stop and tokens[last].low in ("for", "of", "against")
+    if not joins or (phrase not in words_of("items", "weak", "heads") and phrase != "means of protection"):
+        return last
+    end = last + 1
+    while end < stop and end - last < 5 and end not in line.taken:
+        token = tokens[end]
+        if not token.text[0].isalnum() or token.text.isdigit() or token.low in words_of("items", "stop", "en"):
+            break
+        end += 1
+    return end if end > last + 1 else last
+
+
+def _left_uk(line: Line, first: int) -> int:
+    tokens, head, floor = line.source.tokens, first, max(line.sentence.first, first - 4)
+    while first > floor:
+        token = tokens[first - 1]
+        if first - 1 in line.taken or first - 1 in line.ending or token.low in words_of("items", "stop", "uk"):
+            paired = token.low in _AND_UK and first - 2 >= floor and first < head and first - 2 not in line.taken
+            if not paired or not _same_ending(tokens[first - 2].low, tokens[first].low):
+                break
+            first -= 2
+            continue
+        if not _ADJECTIVE.search(token.low) or len(token.low) < 5 or not token.text[0].isalpha():
+            break
+        first -= 1
+    return first
+
+
+def _right_uk(line: Line, last: int) -> int:
+    tokens, end, stop = line.source.tokens, last, line.sentence.last
+    while end < stop and end - last < 4 and end not in line.taken:
+        token = tokens[end]
+        after = tokens[end + 1] if end + 1 < stop and end + 1 not in line.taken else None
+        purpose = token.low == "для" and after is not None and after.text[0].isalpha()
+        paired = token.low in _AND_UK and after is not None and _same_ending(tokens[end - 1].low, after.low)
+        if purpose or paired:
+            end += 2
+            continue
+        described = end > last and _GENITIVE_ADJECTIVE.search(tokens[end - 1].low) and token.text[0].isalpha()
+        if not (_LATIN.match(token.text) or _continues_uk(token.low) or described):
+            break
+        end += 1
+    return end
+
+
+def _same_ending(left: str, right: str) -> bool:
+    """Tell whether two adjectives stand side by side: «малої та середньої», «малих і середніх»."""
+    return bool(_ADJECTIVE.search(left) and _ADJECTIVE.search(right)) and left[-1] == right[-1]
+
+
+def _continues_uk(word: str) -> bool:
+    if word in words_of("items", "stop", "uk") or not word[0].isalpha() or len(word) < 4:
+        return False
+    return bool(_GENITIVE.search(word)) and not _VERBAL.search(word)

@@ -1,0 +1,58 @@
+"""Needs: what the recipient side asks for or lacks, with no donor promising it in the same words."""
+
+from collections.abc import Collection, Sequence
+
+from assistance.extraction.findings import Need, Span
+from assistance.extraction.items import Thing
+from assistance.extraction.reading import Said
+from assistance.extraction.text import Source
+from assistance.extraction.wordlists import phrases_of
+from assistance.vocabulary import ItemCategory
+
+_LONGEST = 14
+
+
+def find(source: Source, told: Sequence[Said], claimed: Collection[int]) -> tuple[Need, ...]:
+    """Return the needs of a release. ``claimed`` are the numbers of sentences that tell of assistance."""
+    found = []
+    for said in told:
+        if said.number in claimed or said.barrier is not None:
+            continue
+        found += _needs(source, said)
+    return tuple(found)
+
+
+def _needs(source: Source, said: Said) -> list[Need]:
+    """Return a need for every thing that is asked for; where kinds are told, what only sums them up is left out."""
+    sentence = said.sentence
+    for match in phrases_of("needs", "asks").find(source.tokens, sentence.first, sentence.last):
+        span = source.span(sentence.start, sentence.end)
+        later = [thing for thing in said.things if thing.first >= match.last]
+        things = later or ([] if match.value == "for_things" else list(said.things))
+        if things:
+            kinds = [one for one in things if one.category is not ItemCategory.OTHER]
+            return [_for_thing(source, span, thing) for thing in kinds or things]
+        if match.value == "for_things":
+            continue
+        what = _object(source, match.last, sentence.last)
+        if what:
+            return [Need(span=span, rule=f"needs.{match.value.replace('_', '-')}", what=what)]
+    return []
+
+
+def _for_thing(source: Source, span: Span, thing: Thing) -> Need:
+    start, end = source.tokens[thing.first].start, source.tokens[thing.last - 1].end
+    what = " ".join(source.span(start, end).words(source.raw).split())
+    number = thing.quantity.value if thing.quantity else None
+    unit = thing.quantity.unit if thing.quantity else None
+    return Need(span=span, rule="needs.thing", what=what, category=thing.category, quantity=number, unit=unit)
+
+
+def _object(source: Source, first: int, stop: int) -> str:
+    """Return the words that follow the asking, up to the end of their clause."""
+    last = first
+    while last < stop and last - first < _LONGEST and source.tokens[last].text not in '.,;:!?-"(':
+        last += 1
+    if last - first < 2:
+        return ""
+    return " ".join(source.span(source.tokens[first].start, source.tokens[last - 1].end).words(source.raw).split())

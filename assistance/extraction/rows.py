@@ -1,0 +1,56 @@
+"""Givers named in a row: "надійшли від A, B та C", "was provided by: A, B, C". Most such names stand in no list."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from assistance.extraction.parties import Known, Mention, type_of
+from assistance.extraction.text import Sentence, Source
+from assistance.extraction.wordlists import phrases_of, words_of
+
+_SHORTEST_ROW = 4
+_LONGEST_NAME = 9
+_GIVING_FORMS = frozenset({"name", "adjective", "agency", "organisation", "unlisted"})
+
+
+def complete(source: Source, sentence: Sentence, found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions of a sentence with those of its row of givers; a sentence without a row keeps its own."""
+    mentions = list(found)
+    opening = next(phrases_of("roles", "rows", "phrases").find(source.tokens, sentence.first, sentence.last), None)
+    parts = list(_parts(source, opening.last, sentence.last)) if opening else []
+    named = [part for part in parts if source.tokens[part[0]].text[0].isupper()]
+    if len(parts) < _SHORTEST_ROW or 2 * len(named) < len(parts):
+        return tuple(mentions)
+    for first, last in parts:
+        inside = [one for one in mentions if first <= one.first < last]
+        mentions = [one for one in mentions if one not in inside]
+        known = next((one for one in inside if one.who.form in _GIVING_FORMS and one.who.key != "UA"), None)
+        if known is not None:
+            mentions.append(replace(known, context="row"))
+        elif last - first <= _LONGEST_NAME and (first, last) in named:
+            mentions.append(_mention(source, first, last))
+    return tuple(sorted(mentions, key=lambda one: one.first))
+
+
+def _parts(source: Source, first: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the names of a row; a comma inside brackets parts nothing."""
+    depth, begin = 0, first
+    for index in range(first, stop):
+        token = source.tokens[index]
+        depth += (token.text == "(") - (token.text == ")")
+        closes = token.text in ",;." or token.low in words_of("roles", "row_joins")
+        initial = token.text == "." and len(source.tokens[index - 1].text) == 1
+        if closes and depth <= 0 and not initial:
+            if begin < index:
+                yield begin, index
+            begin = index + 1
+    if begin < stop:
+        yield begin, stop
+
+
+def _mention(source: Source, first: int, last: int) -> Mention:
+    start, end = source.tokens[first].start, source.tokens[last - 1].end
+    name = " ".join(source.span(start, end).words(source.raw).split())
+    head = next(phrases_of("roles", "organisation_heads").find(source.tokens, first, last), None)
+    kind = type_of(head.value.split("_")[0]) if head else type_of("ngo")
+    known = Known(name.casefold(), name, "unlisted", kind, None, "both")
+    return Mention(known, first, last, start, end, "row", "rows.named")
