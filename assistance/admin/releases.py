@@ -15,7 +15,7 @@ from assistance.admin.evidence import legend, marks_in_release
 from assistance.admin.links import record_link
 from assistance.admin.pasting import paste_release
 from assistance.admin.site import site
-from assistance.admin.visibility import WithholdingAdmin
+from assistance.admin.visibility import PublishingAdmin
 from assistance.models import Claim, Release
 
 
@@ -44,7 +44,7 @@ def number_of(claims: QuerySet[Claim]) -> Subquery:
 
 
 @admin.register(Release, site=site)
-class ReleaseAdmin(WithholdingAdmin[Release]):
+class ReleaseAdmin(PublishingAdmin[Release]):
     """The texts everything rests on. What is said about a text can be corrected, the text cannot."""
 
     fieldsets = [
@@ -52,6 +52,7 @@ class ReleaseAdmin(WithholdingAdmin[Release]):
         (None, {"fields": [("licence", "rendition"), "visibility"]}),
         (gettext_lazy("Text as published"), {"fields": ["marked", "sha256", "intact", "retrieved_at", "versions"]}),
     ]
+    publish_note = gettext_lazy("Its text is shown in public, with the words marked that public facts rest on.")
     readonly_fields = ["visibility", "marked", "sha256", "intact", "retrieved_at", "versions"]
     list_display = ["title", "publisher", "language", "published_on", "claims_found", "claims_awaiting", "visibility"]
     list_filter = [AwaitingFilter, "language", "visibility", "rendition", "publisher"]

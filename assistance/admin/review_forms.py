@@ -87,7 +87,11 @@ class PartyForm(forms.Form):
         Organisation.objects.current(),
         label=gettext_lazy("Known organisation"),
         required=False,
-        widget=AutocompleteSelect(CommitmentParty._meta.get_field("organisation"), site),
+        widget=AutocompleteSelect(
+            CommitmentParty._meta.get_field("organisation"),
+            site,
+            attrs={"data-placeholder": gettext_lazy("Search by name")},
+        ),
     )
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=255, required=False)
     name_uk = forms.CharField(label=gettext_lazy("Name in Ukrainian"), max_length=255, required=False)

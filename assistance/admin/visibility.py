@@ -29,10 +29,11 @@ def acting_user(request: HttpRequest) -> User:
     return request.user
 
 
-class WithholdingAdmin(StaffAdmin[M]):
-    """Records that staff can take out of public sight, each time with a reason."""
+class PublishingAdmin(StaffAdmin[M]):
+    """Records that staff make public, and take out of public sight with a reason."""
 
-    publishable = False
+    publish_note = gettext_lazy("The releases it rests on become public too, so that every figure opens its words.")
+    actions = ["publish_selected", "withhold_selected"]
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Return whether the user may make records public and withhold them."""
@@ -44,7 +45,7 @@ class WithholdingAdmin(StaffAdmin[M]):
             path("<int:pk>/publish/", self.admin_site.admin_view(self.publish_view), name=f"{name}_publish"),
             path("<int:pk>/withhold/", self.admin_site.admin_view(self.withhold_view), name=f"{name}_withhold"),
         ]
-        return [*(own if self.publishable else own[1:]), *super().get_urls()]
+        return [*own, *super().get_urls()]
 
     def page_links(self, request: HttpRequest, record: M) -> list[PageLink]:
         if not self.has_publish_permission(request):
@@ -52,7 +53,7 @@ class WithholdingAdmin(StaffAdmin[M]):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         visibility = record.visibility  # type: ignore[attr-defined]
         links = super().page_links(request, record)
-        if self.publishable and visibility != Visibility.PUBLIC:
+        if visibility != Visibility.PUBLIC:
             links.append((reverse(f"{name}_publish", args=[record.pk]), _("Make public")))
         if visibility != Visibility.WITHHELD:
             links.append((reverse(f"{name}_withhold", args=[record.pk]), _("Withhold")))
@@ -74,7 +75,7 @@ class WithholdingAdmin(StaffAdmin[M]):
             form=OptionalReasonForm(request.POST or None),
             act=act,
             button=_("Make public"),
-            note=_("The releases it rests on become public too, so that every figure opens its words."),
+            note=str(self.publish_note),
         )
 
     def withhold_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -138,15 +139,6 @@ class WithholdingAdmin(StaffAdmin[M]):
             return 0
         self.log_change(request, record, reason or _("Made public."))
         return 1
-
-    actions = ["withhold_selected"]
-
-
-class PublishingAdmin(WithholdingAdmin[M]):
-    """Records that staff make public and withhold."""
-
-    publishable = True
-    actions = ["publish_selected", "withhold_selected"]
 
     @admin.action(description=gettext_lazy("Make the selected %(verbose_name_plural)s public"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[M]) -> None:

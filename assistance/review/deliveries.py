@@ -51,7 +51,7 @@ def record_deliveries(
         line = fact.line
         if line is None:
             line = _new_line(commitment, fact.claim_item, by)
-            added.append([line.pk, line.name_en or line.name_uk])
+            added.append({"name": line.name_en or line.name_uk, "quantity": None, "unit": line.unit, "line": line.pk})
         event = DeliveryEvent(
             line=line,
             stage=fact.stage,
@@ -72,7 +72,7 @@ def take_back_deliveries(claim: Claim, *, changes: dict[str, Any], by: User, why
     """
     for delivery in claim.deliveries.all():
         erase(delivery, by=by, why=why)
-    added = [key for key, _name in changes.get("lines", {}).get("after", [])]
+    added = [line["line"] for line in changes.get("lines", {}).get("after", [])]
     for line in EquipmentLine.objects.filter(pk__in=added, deliveries__isnull=True, covers__isnull=True):
         erase(line, by=by, why=why)
 

@@ -127,12 +127,12 @@ def _plain(facts: CommitmentFacts) -> dict[str, Any]:
         "period_end": facts.period_end and facts.period_end.isoformat(),
         "parties": sorted([party.role.value, party.name] for party in facts.parties),
         "lines": [
-            [
-                line.name_en or line.name_uk,
-                None if line.quantity is None else format(line.quantity.normalize(), "f"),
-                line.category,
-                line.unit,
-            ]
+            {
+                "name": line.name_en or line.name_uk,
+                "quantity": None if line.quantity is None else format(line.quantity.normalize(), "f"),
+                "unit": line.unit,
+                "category": line.category,
+            }
             for line in facts.lines
         ],
     }

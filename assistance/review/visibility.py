@@ -13,15 +13,16 @@ from assistance.vocabulary import Visibility
 
 
 @transaction.atomic
-def publish(record: Commitment | Need | StatedTotal, *, by: User, reason: str = "") -> None:
+def publish(record: Commitment | Need | StatedTotal | Release, *, by: User, reason: str = "") -> None:
     """Make ``record`` public, and with it the releases it rests on, so that every public figure opens its words.
 
-    Raises ``ReviewError`` for a commitment that no claim supports.
+    Raises ``ReviewError`` for a commitment that no claim supports, and where a release it rests on is withheld.
     """
     if isinstance(record, Commitment) and not record.claim_links.exists():
         raise ReviewError(_("No claim supports this commitment. Link one before making it public."))
     _show(record, by=by, reason=reason)
-    show_sources(record, by=by)
+    if not isinstance(record, Release):
+        show_sources(record, by=by)
 
 
 @transaction.atomic
@@ -39,12 +40,14 @@ def withhold(record: Commitment | Need | StatedTotal | Release, *, by: User, rea
 
 
 def show_sources(record: Commitment | Need | StatedTotal, *, by: User) -> None:
-    """Make the releases public that a public ``record`` rests on."""
+    """Make the releases public that a public ``record`` rests on; raise ``ReviewError`` if one is withheld."""
     if isinstance(record, Commitment):
         releases = list(Release.objects.filter(claims__link__commitment=record).distinct())
     else:
         releases = [record.release]
     for release in releases:
+        if release.visibility == Visibility.WITHHELD:
+            raise ReviewError(_("The release “%(title)s” is withheld. Make it public first.") % {"title": release})
         _show(release, by=by, reason="")
 
 

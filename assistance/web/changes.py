@@ -82,9 +82,9 @@ def _party(entry: list[str]) -> str:
     return f"{name} ({_(PartyRole(role).label)})"
 
 
-def _line(entry: list[Any]) -> str:
-    name, number, _category, unit = entry
-    return f"{name}: {quantity(None if number is None else Decimal(number))} {unit}".rstrip()
+def _line(entry: dict[str, Any]) -> str:
+    number = None if entry["quantity"] is None else Decimal(entry["quantity"])
+    return f"{entry['name']}: {quantity(number)} {entry['unit']}".rstrip()
 
 
 #: How each fact's value in ``Decision.changes`` (each entry of it, where it is a list) is written.

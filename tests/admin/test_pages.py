@@ -165,3 +165,10 @@ def test_pages_allow_no_inline_script_and_need_none(admin_page: Client) -> None:
         page = admin_page.get(address)
         assert "unsafe-inline" not in page.headers["Content-Security-Policy"]
         assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)", page.content.decode()), address
+
+
+def test_language_switch_keeps_the_page(admin_page: Client) -> None:
+    there = reverse("admin:assistance_claim_changelist")
+    response = admin_page.post(reverse("set_language"), {"language": "uk", "next": there})
+    assert (response.status_code, response["Location"]) == (302, there)
+    assert 'lang="uk"' in admin_page.get(there).content.decode()

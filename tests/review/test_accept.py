@@ -95,8 +95,8 @@ def test_accept_with_changed_facts_keeps_what_was_read_and_what_was_decided(staf
         "read": [["funding", "Japan"], ["recipient", "State Emergency Service of Ukraine"]],
         "decided": [["funding", "Japan"]],
     }
-    assert changes["lines"]["read"][0][:2] == ["generators", "10"]
-    assert changes["lines"]["decided"][0][:2] == ["generators", None]
+    assert (changes["lines"]["read"][0]["name"], changes["lines"]["read"][0]["quantity"]) == ("generators", "10")
+    assert (changes["lines"]["decided"][0]["name"], changes["lines"]["decided"][0]["quantity"]) == ("generators", None)
     claim.refresh_from_db()
     assert claim.amount == Decimal(2_500_000)
 
@@ -109,8 +109,8 @@ def test_accept_with_another_unit_or_category_keeps_both(staff: User) -> None:
     )
     accept(claim, by=staff, facts=facts)
     assert claim.decisions.get().changes["lines"] == {
-        "read": [["generators", "10", "generator_power", ""]],
-        "decided": [["generators", "10", "other", "sets"]],
+        "read": [{"name": "generators", "quantity": "10", "unit": "", "category": "generator_power"}],
+        "decided": [{"name": "generators", "quantity": "10", "unit": "sets", "category": "other"}],
     }
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from assistance.review import ReviewError, change_status, publish, withhold
-from assistance.vocabulary import CommitmentStatus, Visibility
+from assistance.review import ReviewError, change_status, merge, publish, withhold
+from assistance.vocabulary import CommitmentStatus, Relation, Visibility
 from tests.factories import (
     ClaimFactory,
     CommitmentFactory,
@@ -49,6 +49,29 @@ def test_publish_with_the_release_it_rests_on(staff: User, factory: Any) -> None
     publish(record, by=staff)
     record.refresh_from_db()
     assert (record.visibility, record.release.visibility) == (Visibility.PUBLIC, Visibility.PUBLIC)
+
+
+@pytest.mark.parametrize("factory", [NeedFactory, StatedTotalFactory])
+def test_publish_on_a_withheld_release_changes_nothing(staff: User, factory: Any) -> None:
+    record = factory(release__visibility=Visibility.WITHHELD)
+    with unchanged(), pytest.raises(ReviewError, match=r"is withheld\. Make it public first"):
+        publish(record, by=staff)
+
+
+def test_publish_of_a_withheld_release_lifts_what_held_it_back(staff: User) -> None:
+    release = ReleaseFactory(visibility=Visibility.WITHHELD)
+    need = NeedFactory(release=release)
+    publish(release, by=staff, reason="The donor agreed.")
+    publish(need, by=staff)
+    release.refresh_from_db()
+    assert (release.visibility, release.history.first().history_change_reason) == ("public", "The donor agreed.")
+
+
+def test_merge_of_a_withheld_release_into_a_public_commitment_changes_nothing(staff: User) -> None:
+    commitment = CommitmentFactory(public=True, with_claim=True)
+    claim = ClaimFactory(release__visibility=Visibility.WITHHELD)
+    with unchanged(), pytest.raises(ReviewError, match="is withheld"):
+        merge(claim, into=commitment, relation=Relation.REPEATS, by=staff)
 
 
 def test_publish_of_public_record_writes_nothing(staff: User) -> None:

@@ -80,7 +80,10 @@ def test_every_kind_of_change_is_in_words(client: Client, world: World) -> None:
         "sectors": {"read": ["energy", "medical"], "decided": []},
         "regions": {"read": [], "decided": ["UA-63"]},
         "parties": {"read": [["funding", "Japan"]], "decided": [["funding", "JICA"], ["recipient", "SES"]]},
-        "lines": {"read": [["drones", None]], "decided": [["drones", "12"]]},
+        "lines": {
+            "read": [{"name": "drones", "quantity": None, "unit": "", "category": "drone"}],
+            "decided": [{"name": "drones", "quantity": "12", "unit": "sets", "category": "drone"}],
+        },
         "something_later": {"read": 1, "decided": 2},
     }
     make.DecisionFactory(claim=claim, commitment=commitment, relation=Relation.REPEATS, changes=changes)
@@ -94,7 +97,7 @@ def test_every_kind_of_change_is_in_words(client: Client, world: World) -> None:
         "Sectors read: Energy; Medical services / decided: not stated",
         "Places read: not stated / decided: Kharkiv region",
         "Parties read: Japan (Donor) / decided: JICA (Donor); SES (Recipient)",
-        "Equipment read: drones: unknown / decided: drones: 12",
+        "Equipment read: drones: unknown / decided: drones: 12 sets",
     ]
 
 
