@@ -77,6 +77,14 @@ class FactsForm(CommitmentForm):
         }
 
 
+class OrganisationSelect(AutocompleteSelect):
+    """The admin's search for an organisation; its empty box says what it is for, to a screen reader too."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return the attributes with words in the place of the empty placeholder."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Search by name")}
+
+
 class PartyForm(forms.Form):
     """A party: an organisation that is known, or the names of a new one."""
 
@@ -87,11 +95,7 @@ class PartyForm(forms.Form):
         Organisation.objects.current(),
         label=gettext_lazy("Known organisation"),
         required=False,
-        widget=AutocompleteSelect(
-            CommitmentParty._meta.get_field("organisation"),
-            site,
-            attrs={"data-placeholder": gettext_lazy("Search by name")},
-        ),
+        widget=OrganisationSelect(CommitmentParty._meta.get_field("organisation"), site),
     )
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=255, required=False)
     name_uk = forms.CharField(label=gettext_lazy("Name in Ukrainian"), max_length=255, required=False)

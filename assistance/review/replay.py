@@ -28,7 +28,7 @@ from assistance.review.history import write
 from assistance.review.organisations import create_organisation
 from assistance.review.replay_rows import (
     Row,
-    claim_quoting,
+    claims_quoting,
     day_of,
     delivery_of,
     facts_of,
@@ -60,6 +60,8 @@ class Replay:
 @transaction.atomic
 def replay(data: Mapping[str, list[Row]], *, releases: Mapping[str, Release], by: User) -> Replay:
     """Write ``data`` whole or not at all; what was decided before is left as it is.
+
+    A rejection of what is no longer read as a claim has nothing left to do.
 
     ``data`` holds lists of rows under ``organisations``, ``projects``, ``decisions``, ``needs`` and
     ``stated_totals``, in the form that ``docs/decisions-file.md`` describes. Raises ``ReviewError`` naming the row
@@ -116,7 +118,12 @@ def _project(run: Replay, row: Row) -> bool:
 
 
 def _decision(run: Replay, row: Row) -> bool:
-    claim = claim_quoting(run.releases[row["release"]], row["quote"])
+    fitting = claims_quoting(run.releases[row["release"]], row["quote"])
+    if not fitting and row["decision"] == "reject":
+        return False
+    if len(fitting) != 1:
+        raise ReviewError(f"{len(fitting)} claims fit the quote; choose words that one of them alone rests on")
+    (claim,) = fitting
     if claim.decisions.exists():
         link = getattr(claim, "link", None)
         if link is not None and "key" in row:

@@ -41,10 +41,10 @@ def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def claim_quoting(release: Release, quote: str) -> Claim:
-    """Return the one claim of ``release`` that rests on ``quote``: its passage holds it, and where several do, a fact.
+def claims_quoting(release: Release, quote: str) -> list[Claim]:
+    """Return the claims of ``release`` whose passage holds ``quote``; where several do, those with a fact there.
 
-    Raises ``ReviewError`` if the release does not say so, or no claim or several fit.
+    Raises ``ReviewError`` if the release does not say so.
     """
     start = release.text.find(quote)
     if start < 0:
@@ -53,9 +53,7 @@ def claim_quoting(release: Release, quote: str) -> Claim:
     holding: list[Claim] = [claim for claim in release.claims.with_facts() if claim.start < end and claim.end > start]
     if len(holding) > 1:
         holding = [claim for claim in holding if _fact_within(claim, start, end)]
-    if len(holding) != 1:
-        raise ReviewError(f"{len(holding)} claims fit the quote; choose words that one of them alone rests on")
-    return holding[0]
+    return holding
 
 
 def _fact_within(claim: Claim, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def test_replay_writes_the_decisions_and_makes_them_public(folders, staff, capsy
 
     call_command("replay_decisions", *folders, "--by", staff.username)
 
-    assert "Replayed: 4, already there: 0." in capsys.readouterr().out
+    assert "Replayed: 4, nothing to do: 0." in capsys.readouterr().out
     commitment = Commitment.objects.published().get()
     assert (commitment.title_uk, commitment.status) == ("Генератори від Норвегії", "in_delivery")
     assert [link.relation for link in commitment.claim_links.all()] == [Relation.FIRST, Relation.DELIVERS]
@@ -74,7 +74,7 @@ def test_replay_a_second_time_changes_nothing(folders, capsys):
 
     call_command("replay_decisions", *folders)
 
-    assert "Replayed: 0, already there: 4." in capsys.readouterr().out
+    assert "Replayed: 0, nothing to do: 4." in capsys.readouterr().out
     assert (Commitment.objects.count(), DeliveryEvent.objects.count(), Organisation.objects.count()) == (1, 1, 2)
 
 
@@ -90,6 +90,18 @@ def test_replay_that_fails_at_the_last_row_writes_nothing_and_names_the_row(fold
         call_command("replay_decisions", *folders)
 
     assert (Commitment.objects.count(), Organisation.objects.count()) == (0, 0)
+
+
+def test_replay_of_a_rejection_with_nothing_left_to_reject_goes_on(folders, capsys):
+    decisions, _ = folders
+    gone = {"release": "arrival", "quote": "Generators arrive", "decision": "reject", "reason": "Only a title."}
+    rewrite(decisions, "decisions.json", [gone, *DECISIONS])
+    capsys.readouterr()
+
+    call_command("replay_decisions", *folders)
+
+    assert "Replayed: 4, nothing to do: 1." in capsys.readouterr().out
+    assert Commitment.objects.count() == 1
 
 
 def test_replay_of_a_release_that_is_not_stored_says_what_to_do(folders):

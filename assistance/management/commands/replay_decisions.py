@@ -34,7 +34,7 @@ class Command(BaseCommand):
             run = replay(data, releases=releases, by=user_called(options["by"]))
         except ReviewError as error:
             raise CommandError(f"Nothing was written: {error}") from error
-        self.stdout.write(f"Replayed: {run.done}, already there: {run.skipped}.")
+        self.stdout.write(f"Replayed: {run.done}, nothing to do: {run.skipped}.")
 
 
 def load(path: Path) -> Any:
