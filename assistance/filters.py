@@ -130,7 +130,7 @@ class CommitmentFilter(filters.FilterSet):
         choices=choices_of(ItemCategory), method="with_items", label=_("Item category")
     )
     currency = filters.MultipleChoiceFilter(choices=CURRENCY_CHOICES, label=_("Currency"))
-    has_amount = YesNoFilter(field_name="amount", lookup_expr="isnull", exclude=True, label=_("Amount"))
+    has_amount = YesNoFilter(field_name="amount", lookup_expr="isnull", exclude=True, label=_("Amount stated"))
     year = filters.NumberFilter(
         method="first_reported_in", min_value=1990, max_value=2100, decimal_places=0, label=_("Year")
     )

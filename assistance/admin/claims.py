@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from assistance import review
 from assistance.admin.base import PageLink, ReadOnlyAdmin, ReadOnlyInline
+from assistance.admin.evidence import decided_otherwise
 from assistance.admin.links import opening, quotation, record_link, review_url
 from assistance.admin.review_page import review_page
 from assistance.admin.site import site
@@ -107,8 +108,8 @@ class DecisionInline(ReadOnlyInline[Decision, Claim]):
     """Every decision on it."""
 
     model = Decision
-    fields = ["outcome", "relation", "on_commitment", "reason", "changes", "made_by", "made_at"]
-    readonly_fields = ["on_commitment", "made_at"]
+    fields = ["outcome", "relation", "on_commitment", "reason", "otherwise", "made_by", "made_at"]
+    readonly_fields = ["on_commitment", "otherwise", "made_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return super().get_queryset(request).select_related("commitment", "made_by")
@@ -116,6 +117,10 @@ class DecisionInline(ReadOnlyInline[Decision, Claim]):
     @admin.display(description=gettext_lazy("commitment"))
     def on_commitment(self, decision: Decision) -> str:
         return record_link(decision.commitment)
+
+    @admin.display(description=gettext_lazy("decided otherwise than read"))
+    def otherwise(self, decision: Decision) -> str:
+        return decided_otherwise(decision)
 
 
 @admin.register(Claim, site=site)

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from assistance.admin.base import ReadOnlyAdmin
+from assistance.admin.evidence import decided_otherwise
 from assistance.admin.links import opening, quotation, record_link, review_link
 from assistance.admin.site import site
 from assistance.models import Decision, StatusChange, Trap
@@ -21,7 +22,7 @@ class DecisionAdmin(ReadOnlyAdmin[Decision]):
     search_fields = ["reason", "claim__words", "commitment__search_text"]
     date_hierarchy = "made_at"
     ordering = ["-made_at", "-pk"]
-    fields = ["passage_in_full", "outcome", "relation", "on_commitment", "reason", "changes", "made_by", "made_at"]
+    fields = ["passage_in_full", "outcome", "relation", "on_commitment", "reason", "otherwise", "made_by", "made_at"]
 
     @admin.display(description=gettext_lazy("claim"))
     def passage(self, decision: Decision) -> str:
@@ -34,6 +35,10 @@ class DecisionAdmin(ReadOnlyAdmin[Decision]):
     @admin.display(description=gettext_lazy("commitment"))
     def on_commitment(self, decision: Decision) -> str:
         return record_link(decision.commitment)
+
+    @admin.display(description=gettext_lazy("decided otherwise than read"))
+    def otherwise(self, decision: Decision) -> str:
+        return decided_otherwise(decision)
 
 
 @admin.register(StatusChange, site=site)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from assistance.models import Claim, Release
+from assistance.models import Claim, Decision, Release
 from assistance.templatetags.evidence import Mark, marks_of
 from assistance.vocabulary import Fact
 
@@ -36,6 +38,11 @@ def marks_in_release(release: Release, claims: Sequence[Claim]) -> list[Mark]:
         for trap in release.traps.all()
     ]
     return [*(mark for claim in claims for mark in marks_of(claim)), *traps]
+
+
+def decided_otherwise(decision: Decision) -> SafeString:
+    """Return what ``decision`` changed against what was read, as a list."""
+    return render_to_string("admin/assistance/changes.html", {"decision": decision})
 
 
 def legend(marks: Sequence[Mark]) -> list[tuple[str, str]]:

@@ -37,10 +37,7 @@ FACTS = ("evidence", "parties", "items", "places", "sectors")
 
 def claims() -> ClaimQuerySet:
     """Return the claims that public commitments stand on, of public releases, in the order of their dates."""
-    standing = Claim.objects.filter(
-        link__commitment__in=Commitment.objects.published(), release__in=Release.objects.published()
-    )
-    ordered = standing.order_by(F("release__published_on").asc(nulls_last=True), "pk")
+    ordered = Claim.objects.published().order_by(F("release__published_on").asc(nulls_last=True), "pk")
     return ordered.select_related("release", "link__commitment").defer("release__text")
 
 

@@ -25,6 +25,7 @@ from assistance.vocabulary import (
     Relation,
     Sector,
     TrapReason,
+    Visibility,
 )
 
 
@@ -59,6 +60,10 @@ class ClaimQuerySet(AppendOnlyQuerySet):
         """Return the queue: claims of standing releases that nobody decided on, or whose decision was reopened."""
         undecided = models.Q(outcome__isnull=True) | models.Q(outcome=Outcome.REOPENED)
         return self.with_outcome().filter(undecided, release__superseded_by__isnull=True)
+
+    def published(self) -> Self:
+        """Return those that a public commitment rests on, of public releases."""
+        return self.filter(link__commitment__visibility=Visibility.PUBLIC, release__visibility=Visibility.PUBLIC)
 
     def with_facts(self) -> Self:
         """Fetch every fact of the claims along with them, in a fixed number of queries."""
@@ -118,7 +123,7 @@ class Claim(Evidence):
 class ClaimEvidence(Evidence):
     """Where a single-valued fact of a claim stands: its status, amount, kind or period."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("claim"))
     fact = models.CharField(_("fact"), max_length=10, choices=choices_of(Fact))
 
     class Meta(Evidence.Meta):
@@ -133,7 +138,7 @@ class ClaimEvidence(Evidence):
 class ClaimParty(Evidence):
     """A party of a claim, as named there."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="parties")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="parties", verbose_name=_("claim"))
     role = models.CharField(_("role"), max_length=20, choices=choices_of(PartyRole))
     name = models.CharField(_("name"), max_length=255)
     aliases = models.JSONField(_("other names in the text"), default=list, blank=True)
@@ -148,7 +153,7 @@ class ClaimParty(Evidence):
 class ClaimItem(Evidence):
     """An item of a claim; ``quantity`` is empty where the release gives no number."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="items")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="items", verbose_name=_("claim"))
     name = models.CharField(_("item"), max_length=300)
     category = models.CharField(_("category"), max_length=20, choices=choices_of(ItemCategory))
     quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=2, null=True, blank=True)
@@ -164,7 +169,7 @@ class ClaimItem(Evidence):
 class ClaimPlace(Evidence):
     """A place of a claim."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="places")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="places", verbose_name=_("claim"))
     name = models.CharField(_("name"), max_length=255)
     region = models.CharField(_("region"), max_length=5, choices=choices_of(Region), blank=True, default="")
 
@@ -176,7 +181,7 @@ class ClaimPlace(Evidence):
 class ClaimSector(Evidence):
     """A sector of a claim."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="sectors")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="sectors", verbose_name=_("claim"))
     sector = models.CharField(_("sector"), max_length=20, choices=choices_of(Sector))
 
     class Meta(Evidence.Meta):
@@ -187,7 +192,7 @@ class ClaimSector(Evidence):
 class Trap(Evidence):
     """A number of a release that is not assistance, and why."""
 
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="traps")
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="traps", verbose_name=_("release"))
     reason = models.CharField(_("reason"), max_length=20, choices=choices_of(TrapReason))
 
     class Meta(Evidence.Meta):
@@ -241,4 +246,4 @@ class Decision(AppendOnly):
         permissions = [("decide_claim", _("Can accept, merge, reject and reopen claims"))]
 
     def __str__(self) -> str:
-        return f"{self.outcome} {self.claim_id}"
+        return f"{self.get_outcome_display()}: {self.claim_id}"

@@ -124,7 +124,9 @@ class Commitment(models.Model):
 class CommitmentParty(models.Model):
     """An organisation's role in a commitment, in IATI's terms, recipients beside them."""
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="parties")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, related_name="parties", verbose_name=_("commitment")
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="party_in", verbose_name=_("organisation")
     )
@@ -147,7 +149,9 @@ class CommitmentParty(models.Model):
 class CommitmentSector(SectorRow):
     """A sector of a commitment."""
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="sectors")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, related_name="sectors", verbose_name=_("commitment")
+    )
     history = HistoricalRecords()
 
     class Meta(SectorRow.Meta):
@@ -159,7 +163,9 @@ class CommitmentSector(SectorRow):
 class CommitmentPlace(PlaceRow):
     """A region a commitment goes to."""
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="places")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, related_name="places", verbose_name=_("commitment")
+    )
     history = HistoricalRecords()
 
     class Meta(PlaceRow.Meta):
@@ -171,8 +177,10 @@ class CommitmentPlace(PlaceRow):
 class CommitmentClaim(models.Model):
     """The standing link of a claim to the commitment it speaks of. A claim has one at the most."""
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="claim_links")
-    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="link")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="claim_links", verbose_name=_("commitment")
+    )
+    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="link", verbose_name=_("claim"))
     relation = models.CharField(_("relation"), max_length=15, choices=choices_of(Relation))
     history = HistoricalRecords()
 
@@ -194,13 +202,17 @@ class CommitmentClaim(models.Model):
 class StatusChange(AppendOnly):
     """One step of a commitment's status, with the claim that reports it or the reason a person gave."""
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="status_changes")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="status_changes", verbose_name=_("commitment")
+    )
     old_status = models.CharField(
         _("status before"), max_length=20, choices=choices_of(CommitmentStatus), blank=True, default=""
     )
     status = models.CharField(_("status"), max_length=20, choices=choices_of(CommitmentStatus))
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="status_changes")
-    reason = models.TextField(_("reason"), blank=True, default="")
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="status_changes", verbose_name=_("claim")
+    )
+    reason = models.TextField(_("reason"), blank=True, default="", help_text=_("Shown in public with the change."))
     happened_on = models.DateField(
         _("happened on"), null=True, blank=True, help_text=_("The day the source gives; empty where unknown.")
     )

@@ -34,7 +34,9 @@ class EquipmentLineQuerySet(models.QuerySet["EquipmentLine"]):
 class EquipmentLine(models.Model):
     """An item promised on a commitment. ``quantity`` is empty where nobody said how many: unknown, not zero."""
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="equipment")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, related_name="equipment", verbose_name=_("commitment")
+    )
     name_en = models.CharField(_("item in English"), max_length=300, blank=True, default="")
     name_uk = models.CharField(_("item in Ukrainian"), max_length=300, blank=True, default="")
     category = models.CharField(_("category"), max_length=20, choices=choices_of(ItemCategory))
@@ -79,7 +81,9 @@ class DeliveryEvent(models.Model):
     ``quantity`` counts in the line's unit, as an increment or as the running total of its stage.
     """
 
-    line = models.ForeignKey(EquipmentLine, on_delete=models.CASCADE, related_name="deliveries")
+    line = models.ForeignKey(
+        EquipmentLine, on_delete=models.CASCADE, related_name="deliveries", verbose_name=_("equipment line")
+    )
     stage = models.CharField(_("stage"), max_length=15, choices=choices_of(DeliveryStage))
     counting = models.CharField(
         _("counting"), max_length=15, choices=choices_of(Counting), default=Counting.INCREMENT.value
@@ -104,7 +108,9 @@ class DeliveryEvent(models.Model):
         related_name="deliveries",
         verbose_name=_("evidence"),
     )
-    note = models.TextField(_("grounds"), blank=True, default="", help_text=_("Needed where no claim reports it."))
+    note = models.TextField(
+        _("grounds"), blank=True, default="", help_text=_("Needed where no claim reports it; shown in public.")
+    )
     history = HistoricalRecords()
 
     class Meta:

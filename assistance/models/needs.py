@@ -76,7 +76,7 @@ class Need(models.Model):
 class NeedCoverage(models.Model):
     """A line of equipment that covers a need, wholly or with ``quantity`` of it (empty: unknown)."""
 
-    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="coverage")
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="coverage", verbose_name=_("need"))
     line = models.ForeignKey(
         EquipmentLine, on_delete=models.PROTECT, related_name="covers", verbose_name=_("equipment line")
     )

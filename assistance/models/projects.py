@@ -68,7 +68,7 @@ class SectorRow(models.Model):
         ordering = ["sector", "pk"]
 
     def __str__(self) -> str:
-        return self.sector
+        return str(self.get_sector_display())
 
     @property
     def dac_code(self) -> str:
@@ -79,7 +79,7 @@ class SectorRow(models.Model):
 class ProjectSector(SectorRow):
     """A sector of a project."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="sectors")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="sectors", verbose_name=_("project"))
     history = HistoricalRecords()
 
     class Meta(SectorRow.Meta):
@@ -98,13 +98,13 @@ class PlaceRow(models.Model):
         ordering = ["region", "pk"]
 
     def __str__(self) -> str:
-        return self.region
+        return str(self.get_region_display())
 
 
 class ProjectPlace(PlaceRow):
     """A region a project works in."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="places")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="places", verbose_name=_("project"))
     history = HistoricalRecords()
 
     class Meta(PlaceRow.Meta):
@@ -116,7 +116,7 @@ class ProjectPlace(PlaceRow):
 class ProjectReference(models.Model):
     """A number a project is known by elsewhere."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="references")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="references", verbose_name=_("project"))
     scheme = models.CharField(_("scheme"), max_length=20, choices=choices_of(ReferenceScheme))
     number = models.CharField(_("number"), max_length=100)
     history = HistoricalRecords()

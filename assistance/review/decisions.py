@@ -42,8 +42,7 @@ def accept(
     and reopened gets its earlier commitment back. Raises ``ReviewError`` where the claim is decided already.
     """
     _require_undecided(claim)
-    proposed = propose(claim)
-    decided = facts or proposed
+    decided = facts or propose(claim)
     commitment = write_commitment(commitment_left_by(claim), decided, claim=claim, by=by)
     _link(claim, commitment, Relation.FIRST, by)
     if decided.status in (CommitmentStatus.DELIVERED, CommitmentStatus.COMPLETED):
@@ -56,7 +55,7 @@ def accept(
         reason=reason,
         commitment=commitment,
         relation=Relation.FIRST,
-        changes=differences(proposed, decided),
+        changes=differences(claim, decided),
     )
     if publish:
         make_public(commitment, by=by)

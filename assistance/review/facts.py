@@ -38,9 +38,7 @@ class PartyFact:
     def name_in(self, language: Language) -> str:
         """Return the name in ``language``, or in the other one where it is missing."""
         named = self.organisation or self
-        if language == Language.UKRAINIAN:
-            return named.name_uk or named.name_en
-        return named.name_en or named.name_uk
+        return _name_in(language, named.name_en, named.name_uk)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +51,10 @@ class LineFact:
     quantity: Decimal | None = None
     unit: str = ""
     claim_item: ClaimItem | None = None
+
+    def name_in(self, language: Language) -> str:
+        """Return the name in ``language``, or in the other one where it is missing."""
+        return _name_in(language, self.name_en, self.name_uk)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,10 @@ class CommitmentFacts:
     def with_changes(self, **changes: Any) -> CommitmentFacts:
         """Return these facts with some decided otherwise."""
         return replace(self, **changes)
+
+
+def _name_in(language: Language, english: str, ukrainian: str) -> str:
+    return ukrainian or english if language == Language.UKRAINIAN else english or ukrainian
 
 
 def propose(claim: Claim) -> CommitmentFacts:
@@ -106,16 +112,17 @@ def propose(claim: Claim) -> CommitmentFacts:
     )
 
 
-def differences(proposed: CommitmentFacts, decided: CommitmentFacts) -> dict[str, dict[str, Any]]:
-    """Return, for each fact decided otherwise than proposed, ``{"read": ..., "decided": ...}`` fit for JSON.
+def differences(claim: Claim, decided: CommitmentFacts) -> dict[str, dict[str, Any]]:
+    """Return, for each fact decided otherwise than ``claim`` proposes, ``{"read": ..., "decided": ...}`` fit for JSON.
 
-    Titles and the project are not read from the release, so they are left out.
+    Names are those in the release's language. Titles and the project are not read from it, so they are left out.
     """
-    read, made = _plain(proposed), _plain(decided)
+    language = Language(claim.release.language)
+    read, made = _plain(propose(claim), language), _plain(decided, language)
     return {name: {"read": read[name], "decided": made[name]} for name in read if read[name] != made[name]}
 
 
-def _plain(facts: CommitmentFacts) -> dict[str, Any]:
+def _plain(facts: CommitmentFacts, language: Language) -> dict[str, Any]:
     plain = asdict(replace(facts, project=None, parties=(), lines=(), amount=None, period_start=None, period_end=None))
     for name in ("title_en", "title_uk", "project", "valuation_basis"):
         del plain[name]
@@ -125,10 +132,10 @@ def _plain(facts: CommitmentFacts) -> dict[str, Any]:
         "amount": None if facts.amount is None else format(facts.amount.normalize(), "f"),
         "period_start": facts.period_start and facts.period_start.isoformat(),
         "period_end": facts.period_end and facts.period_end.isoformat(),
-        "parties": sorted([party.role.value, party.name] for party in facts.parties),
+        "parties": sorted([party.role.value, party.name_in(language)] for party in facts.parties),
         "lines": [
             {
-                "name": line.name_en or line.name_uk,
+                "name": line.name_in(language),
                 "quantity": None if line.quantity is None else format(line.quantity.normalize(), "f"),
                 "unit": line.unit,
                 "category": line.category,

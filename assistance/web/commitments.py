@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from assistance.filters import CommitmentFilter
-from assistance.models import Claim, Commitment, EquipmentLine, Release, StatusChange
+from assistance.models import Claim, Commitment, EquipmentLine, StatusChange
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports import ladder
+from assistance.templatetags.changes import Change, standing_changes
 from assistance.templatetags.figures import currency_name
-from assistance.web.changes import Change, changes_of
 from assistance.web.equipment import equipment_rows
 from assistance.web.evidence import Passage, passage_with_all
 from assistance.web.facts import facts_of
@@ -64,7 +64,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def claims_of(commitment: Commitment) -> list[Claim]:
     """Return the claims linked to ``commitment`` whose releases are public, in the order of their dates."""
-    claims = Claim.objects.filter(link__commitment=commitment, release__in=Release.objects.published())
+    claims = Claim.objects.published().filter(link__commitment=commitment)
     fetched = claims.with_facts().select_related("link").prefetch_related("decisions")
     return sorted(fetched, key=lambda claim: (claim.release.published_on or date.max, claim.pk))
 
@@ -77,7 +77,7 @@ def timeline(commitment: Commitment, claims: Sequence[Claim]) -> list[Event]:
             day=claim.release.published_on,
             claim=claim,
             passage=passage_with_all(claim),
-            changes=tuple(changes_of(claim)),
+            changes=tuple(standing_changes(claim)),
             status_change=by_claim.get(claim.pk),
         )
         for claim in claims

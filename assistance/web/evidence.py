@@ -54,9 +54,8 @@ class Passage:
 
 def public_links(commitments: Iterable[int]) -> set[tuple[int, int]]:
     """Return the pairs of claim and commitment, by key, that are linked today by claims whose releases are public."""
-    links = CommitmentClaim.objects.filter(commitment__in=list(commitments))
-    public = links.filter(claim__release__in=Release.objects.published())
-    return set(public.values_list("claim", "commitment"))
+    links = CommitmentClaim.objects.filter(commitment__in=list(commitments), claim__in=Claim.objects.published())
+    return set(links.values_list("claim", "commitment"))
 
 
 def passage_of(claim: Claim, row: Evidence | None = None) -> Passage:

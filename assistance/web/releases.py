@@ -9,21 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from assistance.filters import ReleaseFilter
-from assistance.models import Claim, Commitment, Need, Release, StatedTotal, Trap
+from assistance.models import Claim, Need, Release, StatedTotal, Trap
 from assistance.templatetags.evidence import Mark, marks_of
 from assistance.vocabulary import Fact, Visibility
 from assistance.web.pages import matching, page_of, render_list
 
 #: What each kind of mark means, in the order of the legend.
 MEANINGS: dict[str, Promise] = {
-    "passage": _lazy("Passage read as a commitment"),
-    **{fact.value: _lazy(fact.label) for fact in Fact},
-    "need": _lazy("Need"),
-    "total": _lazy("Stated total"),
-    "trap": _lazy("Number not counted"),
+    "passage": gettext_lazy("Passage read as a commitment"),
+    **{fact.value: gettext_lazy(fact.label) for fact in Fact},
+    "need": gettext_lazy("Need"),
+    "total": gettext_lazy("Stated total"),
+    "trap": gettext_lazy("Number not counted"),
 }
 
 
@@ -61,7 +61,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def public_claims(release: Release) -> list[Claim]:
     """Return the claims of ``release`` that speak for a public commitment, with all their facts."""
-    claims = release.claims.filter(link__commitment__in=Commitment.objects.published())
+    claims = Claim.objects.published().filter(release=release)
     return list(claims.with_facts().select_related("link__commitment").order_by("number", "pk"))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from assistance.models import AppendOnlyError, Claim, Decision
-from assistance.vocabulary import Fact, Outcome, PartyRole, Relation
+from assistance.vocabulary import Fact, Outcome, PartyRole, Relation, Visibility
 from tests.factories import (
     ClaimEvidenceFactory,
     ClaimFactory,
@@ -14,6 +14,7 @@ from tests.factories import (
     ClaimPartyFactory,
     ClaimPlaceFactory,
     ClaimSectorFactory,
+    CommitmentClaimFactory,
     CommitmentFactory,
     DecisionFactory,
     ReleaseFactory,
@@ -207,7 +208,7 @@ def test_decisions_of_one_moment_come_latest_first():
 
 def test_decision_names_outcome_and_claim():
     decision = DecisionFactory(rejected=True)
-    assert str(decision) == f"rejected {decision.claim_id}"
+    assert str(decision) == f"Rejected: {decision.claim_id}"
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -284,3 +285,23 @@ def test_decision_keeps_what_was_decided_otherwise():
     changes = {"amount": {"read": "25000000", "decided": "2500000"}}
     DecisionFactory(commitment=CommitmentFactory(with_amount=True), changes=changes)
     assert Decision.objects.get().changes == changes
+
+
+@pytest.mark.parametrize(
+    ("commitment", "release", "shown"),
+    [
+        (Visibility.PUBLIC, Visibility.PUBLIC, 1),
+        (Visibility.DRAFT, Visibility.PUBLIC, 0),
+        (Visibility.WITHHELD, Visibility.PUBLIC, 0),
+        (Visibility.PUBLIC, Visibility.DRAFT, 0),
+        (Visibility.PUBLIC, Visibility.WITHHELD, 0),
+    ],
+)
+def test_claim_is_published_with_its_commitment_and_its_release(commitment, release, shown):
+    link = CommitmentClaimFactory(commitment__visibility=commitment.value, claim__release__visibility=release.value)
+    assert list(Claim.objects.published()) == [link.claim][:shown]
+
+
+def test_claim_nobody_decided_on_is_not_published():
+    ClaimFactory(release__visibility=Visibility.PUBLIC.value)
+    assert not Claim.objects.published().exists()

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,8 @@ from django.utils.translation import gettext_lazy
 from assistance.models import Claim, Decision
 from assistance.templatetags.figures import currency_name, quantity
 from assistance.vocabulary import CommitmentStatus, Kind, Outcome, PartyRole, Region, Sector, Word
+
+register = template.Library()
 
 NAMES = {
     "kind": gettext_lazy("Kind"),
@@ -40,11 +43,17 @@ class Change:
     added: bool
 
 
-def changes_of(claim: Claim) -> list[Change]:
+def standing_changes(claim: Claim) -> list[Change]:
     """Return what the standing decision on ``claim`` changed; expects its decisions to be fetched, latest first."""
     decision: Decision | None = next(iter(claim.decisions.all()), None)
     if decision is None or decision.outcome not in (Outcome.ACCEPTED, Outcome.MERGED):
         return []
+    return changes_of(decision)
+
+
+@register.filter
+def changes_of(decision: Decision) -> list[Change]:
+    """Return what ``decision`` changed, in words."""
     return [
         Change(
             fact=str(NAMES[name]),
