@@ -15,13 +15,12 @@ help: ## This list
 
 setup: .venv/installed .env $(COMPILED) ## Make .venv from the lock, .env with a secret key, and the compiled catalogues
 
-demo: setup ## Read the demo's releases, replay the decisions on them and serve the site (PORT=8000)
+demo: setup staticfiles/staticfiles.json ## Read the demo's releases, replay the decisions on them and serve the site (PORT=8000)
 	@$(BIN)/python -c "import socket; socket.create_server(('127.0.0.1', $(PORT))).close()" 2>/dev/null \
 		|| { echo "Port $(PORT) is taken. Choose another one: make demo PORT=8001"; exit 1; }
 	@$(MANAGE) migrate -v0
-	@$(MANAGE) collectstatic -v0 --noinput
 	@echo "Reading the releases in fixtures/releases …"
-	@$(MANAGE) demo_login >/dev/null
+	@$(MANAGE) demo_login >.venv/login
 	@$(MANAGE) import_releases -v0 --by staff fixtures/releases
 	@echo "Replaying the staff's decisions on them …"
 	@$(MANAGE) replay_decisions --by staff fixtures/decisions fixtures/releases
@@ -29,7 +28,7 @@ demo: setup ## Read the demo's releases, replay the decisions on them and serve 
 	@echo "Public pages:  http://127.0.0.1:$(PORT)/"
 	@echo "Admin:         http://127.0.0.1:$(PORT)/admin/"
 	@echo "API:           http://127.0.0.1:$(PORT)/api/v1/"
-	@$(MANAGE) demo_login
+	@cat .venv/login
 	@echo "Stop with Ctrl+C."
 	@$(BIN)/gunicorn tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 --log-level warning
 
@@ -84,6 +83,10 @@ clean: ## Remove what was made: environment, database, settings, caches
 	@$(BIN)/python -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50)); print('DEMO_PASSWORD=' + secrets.token_urlsafe(9)); print('HTTPS=false')" > .env
 	@chmod 600 .env
 	@echo "Wrote .env with a new secret key, for this machine only."
+
+staticfiles/staticfiles.json: .venv/installed $(shell find assistance/static -type f) | .env
+	@$(MANAGE) collectstatic -v0 --noinput
+	@touch $@
 
 %.mo: %.po | .venv/installed
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -16,6 +16,7 @@ from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports import ladder
 from assistance.templatetags.changes import Change, standing_changes
 from assistance.templatetags.figures import currency_name
+from assistance.vocabulary import Relation
 from assistance.web.equipment import equipment_rows
 from assistance.web.evidence import Passage, passage_with_all
 from assistance.web.facts import facts_of
@@ -63,14 +64,20 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def claims_of(commitment: Commitment) -> list[Claim]:
-    """Return the claims linked to ``commitment`` whose releases are public, in the order of their dates."""
+    """Return the claims linked to ``commitment`` whose releases are public, in the order they are told in."""
     claims = Claim.objects.published().filter(link__commitment=commitment)
     fetched = claims.with_facts().select_related("link").prefetch_related("decisions")
-    return sorted(fetched, key=lambda claim: (claim.release.published_on or date.max, claim.pk))
+    return sorted(fetched, key=lambda claim: (_told_on(claim), claim.pk))
+
+
+def _told_on(claim: Claim) -> date:
+    """Return the day ``claim`` is told on: without a date, a first report comes before all others, the rest after."""
+    first = claim.link.relation == Relation.FIRST
+    return claim.release.published_on or (date.min if first else date.max)
 
 
 def timeline(commitment: Commitment, claims: Sequence[Claim]) -> list[Event]:
-    """Return what happened to ``commitment`` and what was said of it, undated entries last."""
+    """Return what happened to ``commitment`` and what was said of it."""
     by_claim = {change.claim_id: change for change in commitment.status_changes.all() if change.claim_id}
     events = [
         Event(
@@ -88,4 +95,4 @@ def timeline(commitment: Commitment, claims: Sequence[Claim]) -> list[Event]:
         for change in commitment.status_changes.all()
         if change not in told
     ]
-    return sorted(events, key=lambda event: event.day or date.max)
+    return sorted(events, key=lambda event: event.day or (_told_on(event.claim) if event.claim else date.max))
