@@ -18,15 +18,18 @@ from assistance.vocabulary import CommitmentStatus, Kind, PartyRole
 def drafts(source: Source, told: Sequence[Said], heading: Sequence[Said]) -> list[Draft]:
     """Return the claims that the sentences ``told`` make; ``heading`` tells whom the release is about."""
     about = drafting.leading([*heading, *told])
+    paying = drafting.paying(source, told)
     found: list[Draft] = []
     last, last_at = Cast(), -1
     receivers: tuple[Mention, ...] = ()
     for said in told:
         for clause in clauses.cut(source, said):
-            known = Known(about, last, last_at, receivers, found[-1] if found else None)
+            known = Known(about, last, last_at, receivers, found[-1] if found else None, paying)
             made = drafting.draft(source, clause, known)
             if made is not None:
                 merging.add(source, found, made)
+        if found:
+            found[-1] = drafting.confirmed(source, said, found[-1])
         named = casting.cast(said.parties)
         receivers = tuple(one for one in named.recipients if one.who.key != "UA") or (
             receivers if said.sentence.bullet else ()
@@ -112,6 +115,9 @@ def _kind(source: Source, draft: Draft, clause: Clause) -> KindMention:
 def is_total(source: Source, draft: Draft) -> bool:
     """Tell whether a sum stands over many commitments of the past."""
     sentence = draft.clause.said.sentence
-    if draft.clause.money is None or draft.things or draft.status.value is CommitmentStatus.ANNOUNCED:
+    if draft.rule == drafting.TOTAL:
+        return True
+    counted = any(one.quantity for one in draft.things)
+    if draft.clause.money is None or counted or draft.status.value is CommitmentStatus.ANNOUNCED:
         return False
     return any(phrases_of("traps", "totals", "phrases").every(source.tokens, sentence.first, sentence.last))

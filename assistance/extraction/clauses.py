@@ -9,6 +9,8 @@ from assistance.extraction.reading import Said
 from assistance.extraction.text import Source, Token
 from assistance.extraction.wordlists import phrases_of, words_of
 
+_BESIDE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -32,6 +34,7 @@ def cut(source: Source, said: Said) -> list[Clause]:
         last_cue = max((cue.first for cue in said.cues), default=-1)
         cuts += [at + 1 for at in range(sentence.first, last_cue) if source.tokens[at].text == ";"]
         cuts += _between_givers(source, said)
+        cuts += _between_parts(source, said)
     edges = [sentence.first, *sorted(set(cuts)), sentence.last]
     sums = {source.token_at(one.start): one for one in own}
     found = []
@@ -66,6 +69,20 @@ def _between_givers(source: Source, said: Said) -> list[int]:
     return cuts
 
 
+def _between_parts(source: Source, said: Said) -> list[int]:
+    """Return where the next part of a whole begins: ": 14 will come this year, another 8 will follow"."""
+    cuts = []
+    last = said.sentence.last
+    for at in range(said.sentence.first + 1, last - 1):
+        if source.tokens[at].text != ",":
+            continue
+        opens = any(token.low in words_of("clauses", "parts") for token in source.tokens[at + 1 : min(at + 3, last)])
+        if opens and _gives(said, at, last) and _gives(said, said.sentence.first, at):
+            whole = next((one for one in range(said.sentence.first, at) if source.tokens[one].text == ":"), None)
+            cuts += [at + 1] if whole is None else [at + 1, whole + 1]
+    return cuts
+
+
 def _gives(said: Said, first: int, last: int) -> bool:
     """Tell whether a stretch has a verb of giving and something given."""
     given = any(first <= thing.first < last for thing in said.things)
@@ -75,3 +92,19 @@ def _gives(said: Said, first: int, last: int) -> bool:
 def tells(source: Source, clause: Clause, name: str) -> bool:
     """Tell whether a clause holds a phrase of the list ``name``."""
     return any(phrases_of("clauses", name).every(source.tokens, clause.first, clause.last))
+
+
+def opens_with_pronoun(source: Source, clause: Clause) -> bool:
+    """Tell whether a sentence begins with a pronoun that acts: "It is considering …"."""
+    first = clause.said.sentence.first
+    if source.tokens[first].low not in words_of("clauses", "pronouns") or clause.first != first:
+        return False
+    return any(first < cue.first <= first + _BESIDE for cue in clause.said.cues)
+
+
+def goes_on(source: Source, clause: Clause) -> bool:
+    """Tell whether a clause, or the sentence it is a part of, goes on with what was told before."""
+    if clause.money is not None:
+        return tells(source, clause, "points_back")
+    sentence = clause.said.sentence
+    return any(phrases_of("clauses", "points_back").every(source.tokens, sentence.first, sentence.last))

@@ -25,7 +25,10 @@ _SEPARATORS = frozenset((",", ";", "and", "та", "і", "й", "or", "або", "p
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A named kind of equipment at tokens ``first`` to ``last``; ``weak`` where the name says little alone."""
+    """A named kind of equipment at tokens ``first`` to ``last``; ``weak`` where the name says little alone.
+
+    ``named`` are the tokens of its name where those stand before: "14 machines now, another 8 later".
+    """
 
     first: int
     last: int
@@ -34,6 +37,7 @@ class Thing:
     weak: bool
     pointing: bool
     rule: str
+    named: tuple[int, int] | None = None
 
 
 def find(
@@ -52,6 +56,7 @@ def find(
             thing = replace(thing, category=inner.category) if thing.category is ItemCategory.OTHER else thing
         found.append(thing)
     found = _spread(source, [*found, *_unlisted(line, found)])
+    found = sorted([*found, *_unnamed(line, found)], key=lambda one: one.first)
     kept = enumerate(found)
     return tuple(one for at, one in kept if not one.pointing and (not one.weak or _stands(source, found, at)))
 
@@ -105,6 +110,23 @@ def _unlisted(line: Line, found: Sequence[Thing]) -> Iterator[Thing]:
                 yield Thing(begin, last, category, quantity, weak=False, pointing=False, rule=rule)
 
 
+def _unnamed(line: Line, found: Sequence[Thing]) -> Iterator[Thing]:
+    """Yield what only a number tells, since its name stands before it: "14 machines come now, another 8 later"."""
+    tokens = line.source.tokens
+    for last, number in line.ending.items():
+        first = line.source.token_at(number.start)
+        named = [one for one in found if one.quantity is not None and one.last <= first]
+        if not line.sentence.first < first < last + 1 < line.sentence.last or not named or first in line.taken:
+            continue
+        more = tokens[first - 1].low in words_of("clauses", "parts")
+        acts = phrases_of("verbs", "status").at(tokens, last + 1, line.sentence.last)
+        quantity = quantities.before(line.source, line.ending, last + 1, line.sentence.first)
+        if more and acts and quantity and not number.scaled:
+            name = named[-1]
+            yield replace(name, first=first, last=last + 1, quantity=quantity, named=(name.first, name.last),
+                          rule="items.unnamed")  # fmt: skip
+
+
 def _parts(source: Source, gap: range) -> Iterator[tuple[int, int]]:
     """Yield the parts of ``gap`` that a separator closes on both sides."""
     first: int | None = None
@@ -152,8 +174,9 @@ def _stands(source: Source, found: Sequence[Thing], at: int) -> bool:
 
 def as_item(source: Source, thing: Thing) -> Item:
     """Return the finding for a thing; its span takes in the quantity where that stands beside it."""
+    first, last = thing.named or (thing.first, thing.last)
+    name = source.span(source.tokens[first].start, source.tokens[last - 1].end).words(source.raw)
     start, end = source.tokens[thing.first].start, source.tokens[thing.last - 1].end
-    name = source.span(start, end).words(source.raw)
     quantity = thing.quantity
     if quantity is None:
         return Item(span=source.span(start, end), rule=thing.rule, name=name, category=thing.category)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistance.extraction.drafting import Draft
+from assistance.extraction import clauses
+from assistance.extraction.drafting import TOTAL, Draft
 from assistance.extraction.findings import Amount
 from assistance.extraction.items import Thing
 from assistance.extraction.text import Source
 from assistance.extraction.wordlists import words_of
-from assistance.vocabulary import ItemCategory
+from assistance.vocabulary import CommitmentStatus, ItemCategory
 
 _BORROWED = ("assemble.continued", "assemble.leading")
+_STOPPED = (CommitmentStatus.SUSPENDED, CommitmentStatus.CANCELLED)
 _NEAR = 4
 _FAR = 8
 _REMEMBERED = 60
@@ -27,7 +29,7 @@ def add(source: Source, drafts: list[Draft], draft: Draft) -> None:
 
 
 def _joined(source: Source, earlier: Draft, later: Draft, *, last: bool) -> Draft | None:
-    if earlier.clause.said is later.clause.said:
+    if earlier.clause.said is later.clause.said or TOTAL in (earlier.rule, later.rule):
         return None
     if later.clause.money is not None:
         return _same_money(source, earlier, later)
@@ -35,7 +37,8 @@ def _joined(source: Source, earlier: Draft, later: Draft, *, last: bool) -> Draf
     if later.things and last and _goes_on(earlier, later, distance):
         return _extended(source, earlier, later)
     if later.bare:
-        return _hint(source, earlier, later, distance) if last else None
+        hint = _hint(source, earlier, later, distance) if last else None
+        return hint or (earlier if _stopped_alike(earlier, later) else None)
     if later.things and not later.points and _same_givers(earlier, later) and _covers(source, earlier, later):
         return earlier
     return None
@@ -57,6 +60,12 @@ def _same_money(source: Source, earlier: Draft, later: Draft) -> Draft | None:
             until=later.until,
         )
     return None
+
+
+def _stopped_alike(earlier: Draft, later: Draft) -> bool:
+    """Tell whether a stop of aid without any content is told a second time."""
+    same = earlier.status.value is later.status.value and _same_givers(earlier, later)
+    return same and later.status.value in _STOPPED and earlier.clause.money is None
 
 
 def _same_sum(left: Amount, right: Amount) -> bool:
@@ -122,11 +131,19 @@ def _name(source: Source, thing: Thing) -> str:
 
 def _hint(source: Source, earlier: Draft, later: Draft, distance: int) -> Draft | None:
     """Take from a sentence without content what it adds: the givers, the carriers, or that a list follows."""
+    if earlier.bare and distance <= 1 and clauses.tells(source, later.clause, "joined_by"):
+        donors = {one.who.key: one for one in (*earlier.cast.donors, *later.cast.donors)}
+        cast = replace(earlier.cast, donors=tuple(donors.values()))
+        return replace(earlier, cast=cast, until=later.until, more=(*earlier.more, later.clause.said))
     if later.rule in _BORROWED and (later.points or later.cast.implementers) and distance <= _NEAR:
         opens = source.plain[later.clause.said.sentence.end - 1] == ":" and distance <= 1
         carriers = later.cast.implementers if not earlier.cast.implementers else ()
         if opens or carriers:
-            cast = replace(earlier.cast, implementers=earlier.cast.implementers or later.cast.implementers)
+            cast = replace(
+                earlier.cast,
+                implementers=earlier.cast.implementers or later.cast.implementers,
+                recipients=earlier.cast.recipients or later.cast.recipients,
+            )
             return replace(earlier, cast=cast, until=later.until, more=(*earlier.more, later.clause.said))
     if later.rule in _BORROWED and distance <= _FAR and _same_givers(earlier, later):
         return earlier

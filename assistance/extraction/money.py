@@ -9,13 +9,16 @@ from assistance.extraction.findings import Amount
 from assistance.extraction.numerals import Numeral
 from assistance.extraction.text import Source
 from assistance.extraction.wordlists import phrases_of, table
+from assistance.vocabulary import Hedge
 
 _SECOND = re.compile(
-    r"[\s,]*(?:[(\[]|(?:,\s*)?\b(?:or|that is|equivalent to|which is|або|чи|тобто|це|еквівалент)\b)\s*"
+    r"[\s,-]*(?:[(\[]|\b(?:or|that is|equivalent to|equal to|equals|worth|which (?:is|equals|exceeds|amounts to)"
+    r"|або|чи|тобто|це|еквівалент|що (?:перевищує|становить|дорівнює|складає|відповідає))\b)\s*"
     r"(?:(?:which is|that is|that's|or|the equivalent of|equivalent of|equivalent to|equal to|worth|це|або|тобто"
     r"|в еквіваленті)\s+)?$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*[,-]\s*$")
 _GLUED = re.compile(r"-([^\W\d_]{2,20})")
 _WIDEST_GAP = 40
 
@@ -100,8 +103,10 @@ def _currency_after(source: Source, number: Numeral) -> tuple[int, int, str, str
 
 
 def _is_second(source: Source, previous: Money, currency: str, start: int, number: Numeral) -> bool:
-    """Tell whether a sum repeats the one before it: another currency, and only a bracket or "or" between."""
+    """Tell whether a sum repeats the one before it: another currency, and only a bracket, "or" or ", about" between."""
     begin = min(start, number.begin)
     if currency == previous.amount.currency or not 0 <= begin - previous.end <= _WIDEST_GAP:
         return False
-    return bool(_SECOND.match(source.plain[previous.end : begin] or " "))
+    between = source.plain[previous.end : begin]
+    aside = number.hedge is Hedge.ABOUT and bool(_ASIDE.match(between))
+    return aside or bool(_SECOND.match(between or " "))

@@ -6,7 +6,7 @@ from assistance.extraction.findings import Need, Span
 from assistance.extraction.items import Thing
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
-from assistance.extraction.wordlists import phrases_of
+from assistance.extraction.wordlists import phrases_of, words_of
 from assistance.vocabulary import ItemCategory
 
 _LONGEST = 14
@@ -34,7 +34,10 @@ def _needs(source: Source, said: Said) -> list[Need]:
             return [_for_thing(source, span, thing) for thing in kinds or things]
         if match.value == "for_things":
             continue
-        what = _object(source, match.last, sentence.last)
+        if match.value == "welcome":
+            what = _subject(source, sentence.first, match.first)
+        else:
+            what = _object(source, match.last, sentence.last)
         if what:
             return [Need(span=span, rule=f"needs.{match.value.replace('_', '-')}", what=what)]
     return []
@@ -56,3 +59,15 @@ def _object(source: Source, first: int, stop: int) -> str:
     if last - first < 2:
         return ""
     return " ".join(source.span(source.tokens[first].start, source.tokens[last - 1].end).words(source.raw).split())
+
+
+def _subject(source: Source, floor: int, stop: int) -> str:
+    """Return the words that lead up to the asking, from the beginning of their clause."""
+    first = stop
+    while first > floor and stop - first < _LONGEST and source.tokens[first - 1].text not in '.,;:!?-"(':
+        first -= 1
+    while first < stop and source.tokens[first].low in words_of("clauses", "joins"):
+        first += 1
+    if stop - first < 2:
+        return ""
+    return " ".join(source.span(source.tokens[first].start, source.tokens[stop - 1].end).words(source.raw).split())

@@ -210,6 +210,14 @@ def hedge_before(tokens: Sequence[Token], index: int) -> tuple[int, Hedge]:
     for size in (3, 2, 1):
         first = at - size
         match = phrases_of("numbers", "hedges").at(tokens, first, at) if first >= 0 else None
-        if match and match.last == at:
+        if match and match.last == at and not _is_particle(tokens, first, at):
             return tokens[first].start, Hedge(match.value)
     return tokens[index].start, Hedge.EXACT
+
+
+def _is_particle(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether "over" belongs to the verb before it, as in "handed over 20 generators"."""
+    if first == 0 or last - first > 1:
+        return False
+    match = phrases_of("numbers", "particles").at(tokens, first - 1, last)
+    return match is not None and match.last == last

@@ -162,10 +162,14 @@ def _coordinated(source: Source, found: list[Mention]) -> tuple[Mention, ...]:
 
 def _is_first_name(source: Source, mention: Mention) -> bool:
     """Tell whether "German" is a person's name here: after a title and before a surname."""
-    if mention.who.form != "adjective" or mention.first == 0 or mention.last >= len(source.tokens):
+    if mention.who.form != "adjective" or mention.last >= len(source.tokens):
         return False
-    titles = phrases_of("roles", "titles", "words").at(source.tokens, mention.first - 1, mention.first)
-    return titles is not None and source.tokens[mention.last].text[0].isupper()
+    following = source.tokens[mention.last]
+    if not following.text[0].isupper():
+        return False
+    before = max(mention.first - 1, 0)
+    titles = phrases_of("roles", "titles", "words").at(source.tokens, before, mention.first)
+    return titles is not None or following.low.endswith(tuple(words_of("roles", "surnames", "endings")))
 
 
 def _mention(source: Source, sentence: Sentence, match: Match[Known]) -> Mention:
@@ -224,6 +228,8 @@ def _communities(source: Source, sentence: Sentence) -> Iterator[Mention]:
     """Yield those who receive by what they are and where: "communities of Kyiv region", «громади Сумської області»."""
     for match in phrases_of("roles", "communities", "phrases").find(source.tokens, sentence.first, sentence.last):
         last = match.last
+        if last + 1 < sentence.last and source.tokens[last].low == "the" and source.tokens[last + 1].text[0].isupper():
+            last += 1
         while last < sentence.last and last - match.last < 3 and source.tokens[last].text[0].isupper():
             last += 1
         while (

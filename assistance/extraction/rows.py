@@ -36,6 +36,9 @@ def _parts(source: Source, first: int, stop: int) -> Iterator[tuple[int, int]]:
     depth, begin = 0, first
     for index in range(first, stop):
         token = source.tokens[index]
+        if token.text == ":":
+            stop = index
+            break
         depth += (token.text == "(") - (token.text == ")")
         closes = token.text in ",;." or token.low in words_of("roles", "row_joins")
         initial = token.text == "." and len(source.tokens[index - 1].text) == 1

@@ -39,15 +39,32 @@ def find(source: Source, first: int, last: int) -> tuple[Cue, ...]:
     A verb of giving that follows "will", "is to" and the like in the same clause tells a plan.
     """
     found = []
+    partly = any(phrases_of("verbs", "markers", "partly").every(source.tokens, first, last))
+    foreseen = _foreseen(source, first, last)
     for match in phrases_of("verbs", "status").find(source.tokens, first, last):
         value = CommitmentStatus(match.value)
         planned = value in (CommitmentStatus.DELIVERED, CommitmentStatus.AGREED, CommitmentStatus.COMPLETED)
-        if planned and _follows(source, "future", first, match.first):
+        awaited = _follows(source, "condition", first, match.first) and _plans(source, first, match.first)
+        if planned and (awaited or match.first < foreseen or _follows(source, "future", first, match.first)):
             value = CommitmentStatus.ANNOUNCED
+        elif partly and value is CommitmentStatus.DELIVERED:
+            value = CommitmentStatus.IN_DELIVERY
         found.append(
             Cue(match.first, match.last, value, _follows(source, "negated", max(first, match.first - 2), match.first))
         )
     return tuple(found)
+
+
+def _plans(source: Source, first: int, last: int) -> bool:
+    return any(phrases_of("verbs", "markers", "future").every(source.tokens, first, last))
+
+
+def _foreseen(source: Source, first: int, last: int) -> int:
+    """Return where the clause ends that only foresees what it tells: "When all have arrived, … will have …"."""
+    if phrases_of("verbs", "markers", "once_done").at(source.tokens, first, last) is None:
+        return first
+    comma = next((index for index in range(first, last) if source.tokens[index].text == ","), last)
+    return comma if _plans(source, comma, last) else first
 
 
 def _follows(source: Source, marker: str, first: int, index: int) -> bool:

@@ -111,6 +111,94 @@ SES = "State Emergency Service of Ukraine"
             id="agency-beside-its-state-carries",
         ),
         pytest.param(
+            "Talks\n\nSDC, the Swiss Agency for Development and Cooperation, works with the National Police on"
+            " forensics. It is considering a grant project for Ukrainian police officers in 2025-2026. The list under"
+            " discussion names cameras, scanners and laptops.",
+            [row("under_consideration", ["Switzerland"], to=["National Police of Ukraine"],
+                 items=["? cameras (it_comms)", "? scanners (detector)", "? laptops (it_comms)"])],
+            id="it-stands-for-the-agency-before",
+        ),
+        pytest.param(
+            "Talks\n\nDenmark has a long tradition of mine action. It will give Ukraine 12 metal detectors.",
+            [row("announced", ["Denmark"], items=["12 metal detectors (detector)"])],
+            id="it-stands-for-the-state-before",
+        ),
+        pytest.param(
+            "Project\n\nA new project of technical assistance to Ukraine from Norway in cooperation with UNICEF is"
+            " under way, worth USD 3 million.\n\nThe weather was fine.\n\nTraining of SES sappers in Croatia is being"
+            " worked out with Norway.",
+            [row("in_delivery", ["Norway"], amount="3000000 USD", through=["UNICEF"]),
+             row("under_consideration", ["Norway"], kind="training", to=[SES], places=["Croatia"])],
+            id="carrier-of-one-project-is-not-that-of-another",
+        ),
+        pytest.param(
+            "Power\n\nGerman Galushchenko said that 20 transformers were handed over to Ukraine by Norway.",
+            [row("delivered", ["Norway"], items=["20 transformers (generator_power)"])],
+            id="first-name-is-no-donor",
+        ),
+        pytest.param(
+            "Cars\n\nPortugal handed over three Iveco Daily 4x4 rescue and fire vehicles to Ukraine.",
+            [row("delivered", ["Portugal"], items=["3 Iveco Daily 4x4 rescue and fire vehicles (fire_rescue)"])],
+            id="model-in-the-name",
+        ),
+        pytest.param(
+            "Systems\n\nPartners will hand over to Ukraine six demining systems made by DOK-ING of Croatia.",
+            [row("announced", [], items=["6 demining systems (other)"])],
+            id="where-it-is-made-gives-nothing",
+        ),
+        pytest.param(
+            "Power\n\nSweden announced SEK 350 million of support for Ukraine.\n\nThe larger part, SEK 200 million,"
+            " will go to the power grid. UNICEF will use SEK 50 million of it. With the remaining SEK 150 million,"
+            " UNHCR is going to equip shelters.",
+            [row("announced", ["Sweden"], amount="350000000 SEK"), row("announced", ["Sweden"], amount="200000000 SEK"),
+             row("announced", ["Sweden"], amount="50000000 SEK", through=["UNICEF"]),
+             row("announced", ["Sweden"], amount="150000000 SEK", through=["UNHCR"])],
+            id="parts-of-a-sum",
+        ),
+        pytest.param(
+            "Norway\n\nNorway will provide more than NOK 21 million for Ukraine. Earlier, Finland gave Ukraine"
+            " €3 million.\n\nNearly NOK 14 million will go to survivors.",
+            [row("announced", ["Norway"], amount="21000000 NOK"), row("delivered", ["Finland"], amount="3000000 EUR"),
+             row("announced", ["Norway"], amount="14000000 NOK")],
+            id="own-currency-tells-the-giver",
+        ),
+        pytest.param(
+            "Norway\n\nNorway gave Ukraine 20 generators. Ten pumps were also handed over.",
+            [row("delivered", ["Norway"], items=["20 generators (generator_power)", "10 pumps (fire_rescue)"])],
+            id="also-handed-over",
+        ),
+        pytest.param(
+            "Pumps\n\nThe hospitals in Sumy region have received 40 pumps from UNDP. Denmark and Sweden paid for them.",
+            [row("delivered", ["Denmark", "Sweden"], items=["40 pumps (fire_rescue)"], through=["UNDP"],
+                 to=["hospitals in Sumy region"], places=["Sumy region"])],
+            id="who-pays-gives-and-who-hands-over-carries",
+        ),
+        pytest.param(
+            "Power\n\nLatvia will send 6 transformers to Ukraine. This was agreed when the ministers met.",
+            [row("agreed", ["Latvia"], items=["6 transformers (generator_power)"])],
+            id="agreed-in-the-next-sentence",
+        ),
+        pytest.param(
+            "Power\n\nLatvia is considering whether to give Ukraine one more transformer.\n\nIt has already delivered"
+            " 12 generators to Ukraine.",
+            [row("under_consideration", ["Latvia"], items=["1 transformer (generator_power)"]),
+             row("delivered", ["Latvia"], items=["12 generators (generator_power)"])],
+            id="it-stands-for-the-giver-of-another-claim",
+        ),
+        pytest.param(
+            "Norway\n\nNorway will provide more than NOK 21 million for Ukraine.\n\nTetra Tech, an engineering company,"
+            " will receive NOK 7.5 million for demining.",
+            [row("announced", ["Norway"], amount="21000000 NOK"),
+             row("announced", ["Norway"], amount="7500000 NOK", through=["Tetra Tech"])],
+            id="part-that-a-carrier-receives",
+        ),
+        pytest.param(
+            "Pause\n\nCanada has paused its aid projects in Ukraine. The weather was fine. Aid of Canada to Ukraine was"
+            " put on hold by a letter.",
+            [row("suspended", ["Canada"], kind="mixed")],
+            id="stop-told-twice",
+        ),
+        pytest.param(
             "Sappers\n\nLithuania will provide training for the sappers of the State Emergency Service in Lithuania.",
             [row("announced", ["Lithuania"], kind="training", to=[SES], places=["Lithuania"])],
             id="training-without-goods",
@@ -141,6 +229,54 @@ def test_claims_in_english_are_assembled(text: str, expected: list[dict[str, obj
                  items=["5 позашляховиків Toyota Hilux (vehicle)", "20 тепловізорів (detector)"],
                  to=["State Border Guard Service of Ukraine"])],
             id="with-the-support-of",
+        ),
+        pytest.param(
+            "Поліція\n\nНаціональна поліція отримала від Франції нову партію техніки: 6 автомобілів, 20 дронів, два"
+            " сканери та ДНК-лабораторію.",
+            [row("delivered", ["France"], to=["National Police of Ukraine"],
+                 items=["6 автомобілів (vehicle)", "20 дронів (drone)", "2 сканери (detector)",
+                        "? ДНК-лабораторію (other)"])],
+            id="things-after-a-colon-are-no-givers",
+        ),
+        pytest.param(
+            "Машини\n\nНімеччина передасть Україні 22 машини розмінування: 14 машин надійдуть до кінця 2024 року, ще"
+            " 8 прибудуть до квітня 2025 року.",
+            [row("announced", ["Germany"], items=["22 машини розмінування (demining_machine)"]),
+             row("announced", ["Germany"], items=["14 машин (vehicle)"]),
+             row("announced", ["Germany"], items=["8 машин (vehicle)"])],
+            id="whole-and-parts-in-one-sentence",
+        ),
+        pytest.param(
+            "Машини\n\nУряд Данії надасть Україні 9 машин розмінування. Про домовленість повідомив міністр. Постачання"
+            " розбите на два етапи: 5 машин надійдуть до кінця року, ще 4 прибудуть навесні.",
+            [row("agreed", ["Denmark"], items=["9 машин розмінування (demining_machine)"]),
+             row("announced", ["Denmark"], items=["5 машин (vehicle)"]),
+             row("announced", ["Denmark"], items=["4 машин (vehicle)"])],
+            id="whole-and-parts-in-two-sentences",
+        ),
+        pytest.param(
+            "Вантажі\n\nУкраїнські лікарні отримали нові гуманітарні вантажі від Польщі та Данії. До них долучилася"
+            " Швеція.\n\nУ звіті перелічено 10 дефібриляторів і 20 наметів.",
+            [row("delivered", ["Poland", "Denmark", "Sweden"], to=["medical institutions of Ukraine"],
+                 items=["10 дефібриляторів (medical)", "20 наметів (shelter_supply)"])],
+            id="givers-who-join-and-a-list-after",
+        ),
+        pytest.param(
+            "Насоси\n\nАгентство США з міжнародного розвитку (USAID) передало Державній службі України з надзвичайних"
+            " ситуацій 40 насосів.",
+            [row("delivered", ["United States"], items=["40 насосів (fire_rescue)"], to=[SES])],
+            id="agency-of-neuter-gender",
+        ),
+        pytest.param(
+            "Внески\n\nКраїни зробили для України нові внески: Швеція – 12,5 млн євро, Хорватія – 5 млн євро.",
+            [row("announced", ["Sweden"], amount="12500000 EUR"), row("announced", ["Croatia"], amount="5000000 EUR")],
+            id="contributions-with-dashes",
+        ),
+        pytest.param(
+            "Дар\n\nПольща передала Україні спорядження вартістю 2 млн євро: намети та 5 човнів.",
+            [row("delivered", ["Poland"], amount="2000000 EUR",
+                 items=["? намети (shelter_supply)", "5 човнів (vehicle)"])],
+            id="what-it-is-worth-is-no-name",
         ),
         pytest.param(
             "Франція\n\nФранцузька сторона розглядає можливість передати Національній поліції 10 лабораторій.",
@@ -184,6 +320,48 @@ def test_sum_over_many_years_is_a_stated_total() -> None:
         "NOK",
         ["Norway"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "donors"),
+    [
+        ("Norway's support to Ukraine as a whole has exceeded NOK 4.5 billion.", "4500000000 NOK", ["Norway"]),
+        ("Japan has provided or pledged over USD 70 million for demining in Ukraine.", "70000000 USD", ["Japan"]),
+        ("Ukraine can count on more than USD 244 million from abroad for demining.", "244000000 USD", []),
+        (
+            "Since the start of the war equipment for demining worth over USD 60 million has been received from Japan.",
+            "60000000 USD",
+            ["Japan"],
+        ),
+        ("By 24 February the Fund had collected more than €1.11 billion from donors.", "1110000000 EUR", []),
+        ("Партнери загалом зібрали для розмінування України близько 500 млн євро.", "500000000 EUR", []),
+    ],
+)
+def test_sum_that_adds_up_many_commitments_is_a_stated_total(text: str, total: str, donors: list[str]) -> None:
+    found = extract(f"Aid\n\n{text}")
+    assert found.claims == ()
+    assert [
+        (f"{one.amount.value:f} {one.amount.currency}", [party.name for party in one.donors])
+        for one in found.stated_totals
+    ] == [(total, donors)]
+
+
+def test_things_after_a_total_are_no_part_of_it() -> None:
+    text = (
+        "Aid\n\nAltogether, Japan has provided or pledged over USD 70 million for demining since the invasion began."
+        " Ukraine has received 40 metal detectors from Japan so far."
+    )
+    found = extract(text)
+    assert [one.items[0].name for one in found.claims] == ["metal detectors"]
+    assert len(found.stated_totals) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Losses in Ukraine have exceeded USD 411 billion.", "Tax offices had collected UAH 2 billion by May."]
+)
+def test_sum_without_a_giver_or_aid_is_no_total(text: str) -> None:
+    found = extract(f"News\n\n{text}")
+    assert (found.claims, found.stated_totals) == ((), ())
 
 
 def test_title_that_repeats_a_claim_adds_none() -> None:

@@ -16,6 +16,12 @@ from assistance.extraction import extract
         ("Talks\n\nThe two sides touched upon the issue of heating the mobile warming centres.", [
             ("heating the mobile warming centres", None, "other", "needs.issue"),
         ]),
+        ("Winter\n\nThe mobile kitchens have to grow, and help from partners with heating them would be welcome.", [
+            ("help from partners with heating them", None, "other", "needs.welcome"),
+        ]),
+        ("Зима\n\nДопомога партнерів в облаштуванні кухонь була б корисною.", [
+            ("Допомога партнерів в облаштуванні кухонь", None, "other", "needs.welcome"),
+        ]),
         ("Потреба\n\nНам потрібні 40 металодетекторів та бронежилети, наголосив міністр.", [
             ("металодетекторів", "40", "detector", "needs.thing"), ("бронежилети", None, "protective", "needs.thing"),
         ]),

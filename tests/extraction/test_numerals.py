@@ -14,6 +14,11 @@ def read(text: str, language: str) -> list[tuple[str, str | None, str, bool]]:
     [
         ("500 boats", [("500", None, "exact", False)]),
         ("more than 500 boats", [("500", None, "at_least", False)]),
+        ("handed over 20 generators", [("20", None, "exact", False)]),
+        ("turned over 5 trucks", [("5", None, "exact", False)]),
+        ("handed over over 20 generators", [("20", None, "at_least", False)]),
+        ("handed over more than 20 generators", [("20", None, "at_least", False)]),
+        ("sent over 20 generators", [("20", None, "at_least", False)]),
         ("up to 5,000 rounds", [("5000", None, "up_to", False)]),
         ("nearly 40 000 masks", [("40000", None, "about", False)]),
         ("4.5 million", [("4500000", None, "exact", True)]),
@@ -38,6 +43,7 @@ def test_number_in_english_is_read(text: str, expected: list[tuple[str, str | No
     ("text", "expected"),
     [
         ("понад 1 200 шоломів", [("1200", None, "at_least", False)]),
+        ("передано понад 30 генераторів", [("30", None, "at_least", False)]),
         ("12,5 тонни", [("12.5", None, "exact", False)]),
         ("4,5 млн", [("4500000", None, "exact", True)]),
         ("півтора мільйона", [("1500000", None, "exact", True)]),

@@ -21,7 +21,7 @@ MACHINES = [
     "? motor graders (engineering_machine)",
     "? buses (vehicle)",
 ]
-JAPAN = [
+JAPAN: list[dict[str, object]] = [
     {
         "status": "in_delivery",
         "kind": "equipment",
@@ -124,6 +124,34 @@ def test_japan_release_retold_gives_its_three_claims() -> None:
 
 def test_g7_release_retold_gives_a_need_and_no_claim() -> None:
     check_g7(*told("retold_g7.txt"))
+
+
+JAPAN_RETELLINGS = ("mia-2022-12-08-japan-demining.txt", "uatv-2022-12-08-japan-demining.txt")
+PUBLISHED = HERE.parents[1] / "fixtures" / "releases"
+
+
+@pytest.mark.parametrize("name", JAPAN_RETELLINGS)
+def test_japan_release_of_the_archive_gives_its_three_claims_and_the_need(name: str) -> None:
+    text = (PUBLISHED / name).read_text("utf-8")
+    found = extract(text)
+    keys = ("status", "kind", "donors", "implementers", "amount", "places")
+    assert [[one[key] for key in keys] for one in claims(found)] == [[one[key] for key in keys] for one in JAPAN]
+    assert [len(one.items) for one in found.claims] == [4, 8, 0]
+    assert [one.name for one in found.claims[0].parties[2:]] == [
+        "State Emergency Service of Ukraine",
+        "communities of Kyiv region" if name.startswith("mia") else "communities of the Kyiv region",
+    ]
+    period = found.claims[1].period
+    assert period is not None
+    assert (period.start, period.end) == (date(2023, 1, 1), date(2024, 12, 31))
+    assert {"JICA", "Japan International Cooperation Agency"} <= set(found.claims[1].parties[0].aliases)
+    assert [need.what for need in found.needs] == ["help from partners in fitting out the mobile points"]
+
+
+def test_g7_release_of_the_archive_gives_a_need_and_no_claim() -> None:
+    found = extract((PUBLISHED / "mia-2024-10-03-g7-interior-ministers.txt").read_text("utf-8"))
+    assert (found.claims, found.stated_totals) == ((), ())
+    assert [need.what for need in found.needs] == ["smart video surveillance systems"]
 
 
 def test_japan_release_original_gives_its_three_claims() -> None:

@@ -26,6 +26,27 @@ def test_number_that_is_not_assistance_is_a_trap(text: str, expected: list[tuple
     assert ([(trap.span.words(text), trap.reason.value) for trap in found.traps], found.claims) == (expected, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gift\n\nDenmark gave Ukraine DKK 180 million, or more than USD 25 million.", "USD 25 million"),
+        ("Gift\n\nNorway gave NOK 500 million, about 49 million dollars, to Ukraine.", "49 million dollars"),
+        ("Gift\n\nNorway gave NOK 500 million – roughly USD 49 million – to Ukraine.", "USD 49 million"),
+        ("Gift\n\nNorway gave Ukraine NOK 500 million, which equals some USD 49 million.", "USD 49 million"),
+        ("Дар\n\nДанія виділила Україні 180 млн данських крон, що перевищує 25 млн доларів.", "25 млн доларів"),
+    ],
+)
+def test_equivalent_in_another_currency_is_a_trap_and_no_second_claim(text: str, expected: str) -> None:
+    found = extract(text)
+    assert [(trap.span.words(text), trap.reason.value) for trap in found.traps] == [(expected, "other_currency")]
+    assert len(found.claims) == 1
+
+
+def test_sums_in_two_currencies_side_by_side_are_two_claims() -> None:
+    found = extract("Gift\n\nNorway gave Ukraine NOK 500 million, and Denmark gave USD 49 million.")
+    assert len(found.claims) == 2
+
+
 def test_second_currency_of_a_gift_is_a_trap() -> None:
     text = "Gift\n\nCanada gave CAD 2 million (USD 1.5 million) to Ukraine."
     found = extract(text)
