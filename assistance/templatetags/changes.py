@@ -53,7 +53,7 @@ def standing_changes(claim: Claim) -> list[Change]:
 
 @register.filter
 def changes_of(decision: Decision) -> list[Change]:
-    """Return what ``decision`` changed, in words."""
+    """Return what ``decision`` changed, in words and in the order of ``NAMES``: PostgreSQL keeps none in JSON."""
     return [
         Change(
             fact=str(NAMES[name]),
@@ -61,8 +61,8 @@ def changes_of(decision: Decision) -> list[Change]:
             decided=_in_words(name, change.get("decided", change.get("after"))),
             added="before" in change,
         )
-        for name, change in decision.changes.items()
-        if name in NAMES
+        for name in NAMES
+        if (change := decision.changes.get(name)) is not None
     ]
 
 
