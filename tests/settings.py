@@ -1,11 +1,16 @@
 """The project's settings with what a test run fixes; the database comes from ``DATABASE_URL`` as ever."""
 
+import atexit
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HTTPS", "false")
 
 from tracker.settings import *  # noqa: F403
+from tracker.settings import DATABASES
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -14,3 +19,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in earnest: a database in memory cannot be shared by two people at once.
+    scratch = tempfile.mkdtemp(prefix="assistance-tests-")
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(scratch) / "tests.sqlite3")}

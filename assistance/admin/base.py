@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, Model, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
+from assistance.admin.row_history import RowModels, row_changes, shown
 from assistance.admin.searching import holding_words
 
 M = TypeVar("M", bound=Model)
@@ -20,6 +22,9 @@ P = TypeVar("P", bound=Model)
 
 #: An address and the words of the link to it.
 PageLink = tuple[str, str]
+
+#: What says in an address which page of the rows' changes is meant.
+ROWS_PAGE = "rows"
 
 
 class RecordAdmin(admin.ModelAdmin[M]):
@@ -55,6 +60,14 @@ class RecordAdmin(admin.ModelAdmin[M]):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
+class SeenByDeciders(RecordAdmin[M]):
+    """Records that staff look up while they decide on a claim."""
+
+    def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Who may decide may also see."""
+        return super().has_view_permission(request, obj) or request.user.has_perm("assistance.decide_claim")
+
+
 def changes_beside_the_form(newer: Any, older: Any) -> list[dict[str, Any]]:
     """Return, as the history's own list has it, how two versions differ in fields that no form edits."""
     return [
@@ -66,14 +79,6 @@ def changes_beside_the_form(newer: Any, older: Any) -> list[dict[str, Any]]:
     ]
 
 
-def shown(version: Any, field: Field[Any, Any]) -> str:
-    """Return the value of ``field`` in ``version`` as people read it."""
-    if field.choices:
-        return str(getattr(version, f"get_{field.name}_display")())
-    value = getattr(version, field.name)
-    return "" if value is None else str(value)
-
-
 class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
     """Base of what staff edit: every version is kept and can be compared, none is brought back unseen.
 
@@ -81,6 +86,9 @@ class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
     """
 
     has_history = True
+    #: Models of rows whose changes the history tells too, each with its way to the record.
+    rows_in_history: RowModels = {}
+    object_history_template = "admin/assistance/object_history.html"
     object_history_list_template = "admin/assistance/object_history_list.html"
 
     def has_change_history_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
@@ -96,6 +104,21 @@ class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
         super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
         for newer, older in pairwise(historical_records):
             newer.history_delta_changes += changes_beside_the_form(newer, older)
+
+    def render_history_view(
+        self, request: HttpRequest, template: str, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        """Add to the list of versions what happened to the record's rows, a page of it at a time."""
+        if template == self.object_history_template:
+            paginator = Paginator(row_changes(context["object"], self.rows_in_history), self.history_list_per_page)
+            page = paginator.get_page(request.GET.get(ROWS_PAGE))
+            context |= {
+                "row_changes": page,
+                "row_pages": paginator.get_elided_page_range(page.number),
+                "row_page_var": ROWS_PAGE,
+            }
+        response: HttpResponse = super().render_history_view(request, template, context, **kwargs)
+        return response
 
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show one version; refuse to write it."""

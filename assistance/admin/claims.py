@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import review
-from assistance.admin.base import PageLink, ReadOnlyAdmin, ReadOnlyInline
+from assistance.admin.base import PageLink, ReadOnlyAdmin, ReadOnlyInline, SeenByDeciders
 from assistance.admin.evidence import decided_otherwise
 from assistance.admin.links import opening, quotation, record_link, review_url
 from assistance.admin.review_page import review_page
 from assistance.admin.site import site
 from assistance.models import Claim, ClaimEvidence, ClaimItem, ClaimParty, ClaimPlace, ClaimSector, Decision
-from assistance.templatetags.figures import money
+from assistance.templatetags.figures import hedged
 from assistance.vocabulary import Outcome, PartyRole
 
 
@@ -124,7 +124,7 @@ class DecisionInline(ReadOnlyInline[Decision, Claim]):
 
 
 @admin.register(Claim, site=site)
-class ClaimAdmin(ReadOnlyAdmin[Claim]):
+class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
     """What releases say. Nobody edits it; decisions are taken on the review page."""
 
     inlines = [
@@ -135,8 +135,8 @@ class ClaimAdmin(ReadOnlyAdmin[Claim]):
         ClaimSectorInline,
         DecisionInline,
     ]
-    fields = ["passage_in_full", "source", "number", "kind", "status", "stated_amount", "amount_hedge", "period",
-              "rule", "extractor_version", "recorded_at"]  # fmt: skip
+    fields = ["passage_in_full", "source", "number", "kind", "status", "stated_amount", "period", "rule",
+              "extractor_version", "recorded_at"]  # fmt: skip
     list_display = ["passage", "donors", "stated_amount", "status", "source", "published_on", "reason_count"]
     list_filter = [OutcomeFilter, "release__language", "status", "kind", "release__publisher"]
     list_select_related = ["release"]
@@ -170,10 +170,6 @@ class ClaimAdmin(ReadOnlyAdmin[Claim]):
         title = _("Claims awaiting a decision") if waiting else _("Claims")
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
-    def has_view_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
-        """Who may decide may also see."""
-        return super().has_view_permission(request, obj) or request.user.has_perm("assistance.decide_claim")
-
     def get_urls(self) -> list[URLPattern]:
         review_path = path(
             "<int:pk>/review/", self.admin_site.admin_view(self.review_view), name="assistance_claim_review"
@@ -201,7 +197,7 @@ class ClaimAdmin(ReadOnlyAdmin[Claim]):
 
     @admin.display(description=gettext_lazy("amount"), ordering="amount")
     def stated_amount(self, claim: Claim) -> str:
-        return money(claim.amount, claim.currency)
+        return hedged(claim)
 
     @admin.display(description=gettext_lazy("period"))
     def period(self, claim: Claim) -> str:

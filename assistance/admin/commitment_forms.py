@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.models import Commitment
 from assistance.models.choices import choices_of
-from assistance.vocabulary import CommitmentStatus
+from assistance.vocabulary import CommitmentStatus, Hedge
+
+#: What the reason of a status says of itself.
+PUBLIC = gettext_lazy("Shown in public with the change.")
 
 #: A day as the browser's own calendar wants it.
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -30,6 +34,8 @@ class CommitmentForm(forms.ModelForm[Commitment]):
             self.add_error("title_en", _("Give a title in English or Ukrainian."))
         if "amount" in data and "currency" in data:
             self._check_amount(data)
+        if "amount" in data:
+            self._check_hedge(data)
         start, end = data.get("period_start"), data.get("period_end")
         if start and end and start > end:
             self.add_error("period_end", _("The end is before the start."))
@@ -41,6 +47,13 @@ class CommitmentForm(forms.ModelForm[Commitment]):
         elif (data["amount"] is None) != (data["currency"] == ""):
             self.add_error("currency", _("An amount needs its currency, and a currency its amount."))
 
+    def _check_hedge(self, data: dict[str, Any]) -> None:
+        amount, upper = data["amount"], data.get("amount_upper")
+        if upper is not None and (amount is None or upper < amount):
+            self.add_error("amount_upper", _("The upper end of a range is above its lower end, the amount."))
+        if amount is None:
+            data["amount_hedge"] = Hedge.EXACT.value
+
 
 class NewCommitmentForm(CommitmentForm):
     """A commitment that no claim in the queue reports: its first status needs grounds too."""
@@ -49,7 +62,11 @@ class NewCommitmentForm(CommitmentForm):
     grounds = forms.CharField(
         label=gettext_lazy("Reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("How you know of it. The commitment can be made public once a claim supports it."),
+        help_text=format_lazy(
+            "{} {}",
+            gettext_lazy("How you know of it. The commitment can be made public once a claim supports it."),
+            PUBLIC,
+        ),
     )
 
 
@@ -57,7 +74,9 @@ class StatusForm(forms.Form):
     """A new status with its grounds."""
 
     status = forms.ChoiceField(label=gettext_lazy("New status"), choices=choices_of(CommitmentStatus))
-    reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, help_text=PUBLIC
+    )
     happened_on = forms.DateField(
         label=gettext_lazy("Happened on"),
         required=False,

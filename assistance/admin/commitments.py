@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import review
-from assistance.admin.base import PageLink, ReadOnlyInline
+from assistance.admin.base import PageLink, ReadOnlyInline, SeenByDeciders
 from assistance.admin.commitment_forms import CommitmentForm, NewCommitmentForm, StatusForm
 from assistance.admin.equipment import EquipmentLineInline
 from assistance.admin.form_page import form_page
@@ -27,9 +27,11 @@ from assistance.models import (
     CommitmentParty,
     CommitmentPlace,
     CommitmentSector,
+    DeliveryEvent,
+    EquipmentLine,
     StatusChange,
 )
-from assistance.templatetags.figures import money
+from assistance.templatetags.figures import hedged
 from assistance.vocabulary import CommitmentStatus, PartyRole
 
 
@@ -94,12 +96,20 @@ class StatusChangeInline(ReadOnlyInline[StatusChange, Commitment]):
 
 
 @admin.register(Commitment, site=site)
-class CommitmentAdmin(PublishingAdmin[Commitment]):
+class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
     """One piece of assistance as staff decided it. Its status changes on a page of its own, with a reason."""
 
     form = CommitmentForm
     readonly_fields = ["status", "visibility", "created_at", "updated_at"]
     autocomplete_fields = ["project"]
+    rows_in_history = {
+        CommitmentParty: "commitment",
+        CommitmentSector: "commitment",
+        CommitmentPlace: "commitment",
+        EquipmentLine: "commitment",
+        DeliveryEvent: "line__commitment",
+        CommitmentClaim: "commitment",
+    }
     inlines = [PartyInline, SectorInline, PlaceInline, EquipmentLineInline, LinkedClaimInline, StatusChangeInline]
     list_display = ["number", "__str__", "donors", "stated_amount", "status", "visibility", "first_reported"]
     list_display_links = ["number", "__str__"]
@@ -131,7 +141,7 @@ class CommitmentAdmin(PublishingAdmin[Commitment]):
         ends: list[str | tuple[str, ...]] = ["note", *([("created_at", "updated_at")] if obj else [])]
         return [
             (None, {"fields": ["title_en", "title_uk", "kind", tuple(standing) if obj else standing[0]]}),
-            (_("Amount and time"), {"fields": [("amount", "currency", "valuation_basis"), _PERIOD, "project"]}),
+            (_("Amount and time"), {"fields": [_AMOUNT, "valuation_basis", _PERIOD, "project"]}),
             (_("For staff"), {"fields": ends if obj else ["grounds", *ends]}),
         ]
 
@@ -156,7 +166,7 @@ class CommitmentAdmin(PublishingAdmin[Commitment]):
 
     @admin.display(description=gettext_lazy("amount"), ordering="amount")
     def stated_amount(self, commitment: Commitment) -> str:
-        return money(commitment.amount, commitment.currency)
+        return hedged(commitment)
 
     @admin.display(description=gettext_lazy("first reported"), ordering="first_reported")
     def first_reported(self, commitment: Commitment) -> Any:
@@ -167,11 +177,14 @@ class CommitmentAdmin(PublishingAdmin[Commitment]):
         if change:
             super().save_model(request, obj, form, change)
             return
+        grounds = form.cleaned_data["grounds"]
         obj.status = form.cleaned_data["first_status"]
+        obj._change_reason = grounds[:100]  # type: ignore[attr-defined]
         super().save_model(request, obj, form, change)
-        review.change_status(
-            obj, to=CommitmentStatus(obj.status), by=acting_user(request), reason=form.cleaned_data["grounds"]
-        )
+        # The version just stored has the status and the reason already; a second one would differ in nothing.
+        obj.skip_history_when_saving = True  # type: ignore[attr-defined]
+        review.change_status(obj, to=CommitmentStatus(obj.status), by=acting_user(request), reason=grounds)
+        del obj.skip_history_when_saving  # type: ignore[attr-defined]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Let it be found by what it says now."""
@@ -213,4 +226,5 @@ class CommitmentAdmin(PublishingAdmin[Commitment]):
         )
 
 
+_AMOUNT = ("amount", "currency", "amount_hedge", "amount_upper")
 _PERIOD = ("period_start", "period_end")

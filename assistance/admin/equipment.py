@@ -95,6 +95,7 @@ class EquipmentLineAdmin(StaffAdmin[EquipmentLine]):
     fields = ["commitment", ("name_en", "name_uk"), "category", ("quantity", "unit"), "evidence", "account"]
     readonly_fields = ["evidence", "account"]
     autocomplete_fields = ["commitment"]
+    rows_in_history = {DeliveryEvent: "line"}
     inlines = [DeliveryInline]
     list_display = ["__str__", "commitment", "category", "promised", "handed_over", "outstanding", "unit"]
     list_filter = ["category", "commitment__status", "commitment__visibility"]

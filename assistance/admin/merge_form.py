@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from assistance.admin.site import site
 from assistance.models import Commitment, CommitmentClaim
 from assistance.models.choices import choices_of
-from assistance.templatetags.figures import money
+from assistance.templatetags.figures import hedged
 from assistance.vocabulary import CommitmentStatus, Relation
 
 RELATIONS = [pair for pair in choices_of(Relation) if pair[0] != Relation.FIRST]
@@ -34,7 +34,7 @@ class CandidateField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Commitments to choose from, told by number, title, amount and status."""
 
     def label_from_instance(self, obj: Commitment) -> str:
-        return f"#{obj.pk} {obj.title} · {money(obj.amount, obj.currency)} · {obj.get_status_display()}"
+        return f"#{obj.pk} {obj.title} · {hedged(obj)} · {obj.get_status_display()}"
 
 
 class ReasonField(forms.CharField):
@@ -43,6 +43,7 @@ class ReasonField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", gettext_lazy("Reason"))
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
+        kwargs.setdefault("help_text", gettext_lazy("For staff only; never shown in public."))
         super().__init__(max_length=2000, required=False, **kwargs)
 
 

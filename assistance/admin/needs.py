@@ -74,6 +74,7 @@ class NeedAdmin(FoundInReleaseAdmin):
     form = NeedForm
     fields = ["what_en", "what_uk", "category", ("quantity", "unit"), "evidence", "source", "visibility"]
     readonly_fields = ["evidence", "source", "visibility"]
+    rows_in_history = {NeedCoverage: "need"}
     inlines = [CoverageInline]
     list_display = ["__str__", "category", "number", "unit", "covered_by", "visibility", "source", "published_on"]
     list_filter = ["visibility", "category", "release__language"]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import review
-from assistance.admin.base import PageLink, ReadOnlyAdmin, StaffAdmin
+from assistance.admin.base import PageLink, ReadOnlyAdmin, SeenByDeciders, StaffAdmin
 from assistance.admin.form_page import form_page
 from assistance.admin.links import record_link
 from assistance.admin.searching import named_like
@@ -137,10 +137,11 @@ def is_autocomplete(request: HttpRequest) -> bool:
 
 
 @admin.register(Organisation, site=site)
-class OrganisationAdmin(StaffAdmin[Organisation]):
+class OrganisationAdmin(SeenByDeciders[Organisation], StaffAdmin[Organisation]):
     """Those that give, pass on, carry out and receive."""
 
     form = OrganisationForm
+    rows_in_history = {OrganisationAlias: "organisation"}
     inlines = [AliasInline]
     fields = ["name_en", "name_uk", "type", "country", "identifier", "merged_here_into"]
     readonly_fields = ["merged_here_into"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import review
-from assistance.admin.base import StaffAdmin
+from assistance.admin.base import SeenByDeciders, StaffAdmin
 from assistance.admin.site import site
 from assistance.models import Project, ProjectPlace, ProjectReference, ProjectSector
 
@@ -52,7 +52,7 @@ class ProjectReferenceInline(admin.TabularInline[ProjectReference, Project]):
 
 
 @admin.register(Project, site=site)
-class ProjectAdmin(StaffAdmin[Project]):
+class ProjectAdmin(SeenByDeciders[Project], StaffAdmin[Project]):
     """What several commitments serve together."""
 
     form = ProjectForm
@@ -60,6 +60,7 @@ class ProjectAdmin(StaffAdmin[Project]):
         (None, {"fields": [("title_en", "title_uk"), ("start", "end")]}),
         (gettext_lazy("Description"), {"fields": ["description_en", "description_uk"]}),
     ]
+    rows_in_history = {ProjectSector: "project", ProjectPlace: "project", ProjectReference: "project"}
     inlines = [ProjectSectorInline, ProjectPlaceInline, ProjectReferenceInline]
     list_display = ["__str__", "title_uk", "start", "end", "commitments"]
     list_filter = ["sectors__sector", "places__region"]

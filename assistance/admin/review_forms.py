@@ -20,6 +20,7 @@ from assistance.models.validation import validate_country
 from assistance.review import CommitmentFacts, LineFact, PartyFact
 from assistance.vocabulary import (
     CommitmentStatus,
+    Hedge,
     ItemCategory,
     Kind,
     OrganisationType,
@@ -62,6 +63,8 @@ class FactsForm(CommitmentForm):
             "kind",
             "amount",
             "currency",
+            "amount_hedge",
+            "amount_upper",
             "valuation_basis",
             "period_start",
             "period_end",
@@ -202,11 +205,12 @@ class ProposedFacts:
     def decided(self) -> CommitmentFacts:
         """Return the facts as a person decided them; expects them to be valid."""
         data = self.facts.cleaned_data
-        plain = ("title_en", "title_uk", "amount", "currency", "period_start", "period_end", "project")
+        plain = ("title_en", "title_uk", "amount", "currency", "amount_upper", "period_start", "period_end", "project")
         return CommitmentFacts(
             **{name: data[name] for name in plain},
             kind=Kind(data["kind"]),
             status=CommitmentStatus(data["status"]),
+            amount_hedge=Hedge(data["amount_hedge"]),
             valuation_basis=ValuationBasis(data["valuation_basis"]),
             sectors=tuple(Sector(word) for word in data["sectors"]),
             regions=tuple(Region(word) for word in data["regions"]),

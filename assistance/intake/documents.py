@@ -78,20 +78,26 @@ def read_document(path: Path, *, max_bytes: int) -> ReleaseDocument:
     """
     text = read_text(path, max_bytes=max_bytes)
     sidecar = path.with_suffix(".json")
-    return ReleaseDocument(text=text, **(_read_sidecar(sidecar) if sidecar.is_file() else {}))
+    return ReleaseDocument(text=text, **(_read_sidecar(sidecar, max_bytes=max_bytes) if sidecar.is_file() else {}))
 
 
-def _read_sidecar(path: Path) -> dict[str, Any]:
+def _read_sidecar(path: Path, *, max_bytes: int) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        data = json.loads(read_text(path, max_bytes=max_bytes))
+    except DocumentError as error:
+        raise DocumentError(f"has a sidecar {path.name} that {error}") from error
+    except (ValueError, RecursionError) as error:
         raise DocumentError(f"has a sidecar {path.name} that is no JSON ({error}). Mend or remove it.") from error
     if not isinstance(data, dict):
         raise DocumentError(f"has a sidecar {path.name} that is no JSON object. Mend or remove it.")
-    given = {key: value for key, value in data.items() if key in SIDECAR_KEYS and value is not None}
+    unknown = sorted(data.keys() - SIDECAR_KEYS)
+    if unknown:
+        known = ", ".join(sorted(SIDECAR_KEYS))
+        raise DocumentError(f"has a sidecar {path.name} with an unknown key “{unknown[0]}”. Known are {known}.")
+    given = {key: value for key, value in data.items() if value is not None}
     for key, value in given.items():
-        if not isinstance(value, str):
-            raise DocumentError(f"has a sidecar {path.name} whose “{key}” is no text. Mend it.")
+        if not isinstance(value, str) or not value.isprintable():
+            raise DocumentError(f"has a sidecar {path.name} whose “{key}” is no plain text. Mend it.")
     try:
         return _parsed(given)
     except ValueError as error:

@@ -31,6 +31,7 @@ from assistance.models import (
     Trap,
     sha256_of,
 )
+from assistance.models.validation import MONEY_LIMIT
 from assistance.vocabulary import Fact, Language
 
 CENT = Decimal("0.01")
@@ -168,6 +169,10 @@ def _store_claim(release: Release, number: int, found: ClaimFinding, version: st
 def _amount(amount: Amount | None) -> dict[str, Any]:
     if amount is None:
         return {}
+    if max(amount.value, amount.upper or amount.value) >= MONEY_LIMIT:
+        raise DocumentError(
+            f"states {amount.currency} {amount.value:,f}, more than can be kept exactly. Check the text."
+        )
     return {
         "amount": amount.value.quantize(CENT),
         "currency": amount.currency,
@@ -203,11 +208,12 @@ def _store_need(release: Release, found: NeedFinding, by: User) -> None:
 
 
 def _store_total(release: Release, found: TotalFinding, by: User) -> None:
+    stated = _amount(found.amount)
     total = StatedTotal(
         release=release,
-        amount=found.amount.value.quantize(CENT),
-        currency=found.amount.currency,
-        hedge=found.amount.hedge,
+        amount=stated["amount"],
+        currency=stated["currency"],
+        hedge=stated["amount_hedge"],
         **_in_language_of(release, "scope", found.scope),
         **_evidence(found, release),
     )

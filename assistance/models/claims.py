@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.models.append_only import AppendOnly, AppendOnlyQuerySet
 from assistance.models.choices import choices_of
 from assistance.models.releases import Release
-from assistance.models.validation import amount_with_currency, quantity_not_negative, start_before_end
+from assistance.models.validation import MONEY_DIGITS, amount_with_currency, quantity_not_negative, start_before_end
 from assistance.vocabulary import (
     CommitmentStatus,
     Fact,
@@ -57,9 +57,9 @@ class ClaimQuerySet(AppendOnlyQuerySet):
         return self.annotate(outcome=models.Subquery(latest.values("outcome")[:1]))
 
     def needing_review(self) -> Self:
-        """Return the queue: claims of standing releases that nobody decided on, or whose decision was reopened."""
-        undecided = models.Q(outcome__isnull=True) | models.Q(outcome=Outcome.REOPENED)
-        return self.with_outcome().filter(undecided, release__superseded_by__isnull=True)
+        """Return the queue: claims of standing releases that nobody decided on, and all whose decision was reopened."""
+        undecided = models.Q(outcome__isnull=True, release__superseded_by__isnull=True)
+        return self.with_outcome().filter(undecided | models.Q(outcome=Outcome.REOPENED))
 
     def published(self) -> Self:
         """Return those that a public commitment rests on, of public releases."""
@@ -77,13 +77,13 @@ class Claim(Evidence):
     number = models.PositiveIntegerField(_("number"), help_text=_("Counted from 1 within the release."))
     kind = models.CharField(_("kind"), max_length=10, choices=choices_of(Kind))
     status = models.CharField(_("status"), max_length=20, choices=choices_of(CommitmentStatus))
-    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField(_("amount"), max_digits=MONEY_DIGITS, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True, default="")
     amount_hedge = models.CharField(
         _("how firm the amount is"), max_length=10, choices=choices_of(Hedge), default=Hedge.EXACT.value
     )
     amount_upper = models.DecimalField(
-        _("upper end of the amount"), max_digits=20, decimal_places=2, null=True, blank=True
+        _("upper end of the amount"), max_digits=MONEY_DIGITS, decimal_places=2, null=True, blank=True
     )
     period_start = models.DateField(_("period start"), null=True, blank=True)
     period_end = models.DateField(_("period end"), null=True, blank=True)

@@ -15,9 +15,10 @@ from assistance.models.choices import choices_of
 from assistance.models.claims import Claim
 from assistance.models.organisations import Organisation
 from assistance.models.projects import PlaceRow, Project, SectorRow
-from assistance.models.validation import amount_with_currency, one_of, start_before_end, validate_currency
+from assistance.models.validation import MONEY_DIGITS, amount_with_currency, one_of, start_before_end, validate_currency
 from assistance.vocabulary import (
     CommitmentStatus,
+    Hedge,
     Kind,
     PartyRole,
     Relation,
@@ -52,7 +53,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 class Commitment(models.Model):
     """One piece of assistance as staff decided it: who gives what to whom, how much, and how sure it is.
 
-    ``amount`` is in full units of ``currency`` as the source states it; both are given or neither.
+    ``amount`` is in full units of ``currency`` as the source states it; both are given or neither. Of a range it is
+    the lower end, ``amount_upper`` the upper one.
     """
 
     title_en = models.CharField(_("title in English"), max_length=300, blank=True, default="")
@@ -61,7 +63,7 @@ class Commitment(models.Model):
         Project, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("project")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=choices_of(Kind))
-    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField(_("amount"), max_digits=MONEY_DIGITS, decimal_places=2, null=True, blank=True)
     currency = models.CharField(
         _("currency"),
         max_length=3,
@@ -69,6 +71,12 @@ class Commitment(models.Model):
         default="",
         validators=[validate_currency],
         help_text=_("ISO 4217 code, such as USD."),
+    )
+    amount_hedge = models.CharField(
+        _("how firm the amount is"), max_length=10, choices=choices_of(Hedge), default=Hedge.EXACT.value
+    )
+    amount_upper = models.DecimalField(
+        _("upper end of the amount"), max_digits=20, decimal_places=2, null=True, blank=True
     )
     valuation_basis = models.CharField(
         _("valuation basis"), max_length=15, choices=choices_of(ValuationBasis), default=ValuationBasis.UNKNOWN.value
@@ -101,6 +109,11 @@ class Commitment(models.Model):
         constraints = [
             one_language_given("title_en", "title_uk", name="commitment_has_a_title"),
             amount_with_currency("commitment_amount_with_currency"),
+            models.CheckConstraint(
+                condition=models.Q(amount_upper__isnull=True)
+                | models.Q(amount__isnull=False, amount_upper__gte=models.F("amount")),
+                name="commitment_upper_amount_above_lower",
+            ),
             start_before_end("period_start", "period_end", name="commitment_starts_before_it_ends"),
             one_of("status", [s.value for s in CommitmentStatus], name="commitment_status_known"),
             one_of("visibility", [v.value for v in Visibility], name="commitment_visibility_known"),

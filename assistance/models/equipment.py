@@ -82,7 +82,7 @@ class DeliveryEvent(models.Model):
     """
 
     line = models.ForeignKey(
-        EquipmentLine, on_delete=models.CASCADE, related_name="deliveries", verbose_name=_("equipment line")
+        EquipmentLine, on_delete=models.PROTECT, related_name="deliveries", verbose_name=_("equipment line")
     )
     stage = models.CharField(_("stage"), max_length=15, choices=choices_of(DeliveryStage))
     counting = models.CharField(

@@ -12,7 +12,7 @@ from assistance.models.bilingual import in_reader_language
 from assistance.models.choices import choices_of
 from assistance.models.organisations import Organisation
 from assistance.models.releases import Release
-from assistance.models.validation import one_of, validate_currency
+from assistance.models.validation import MONEY_DIGITS, MONEY_LIMIT, one_of, validate_currency
 from assistance.vocabulary import Hedge, Visibility
 
 
@@ -37,7 +37,7 @@ class StatedTotal(models.Model):
         verbose_name=_("donors"),
         help_text=_("Empty where the release names none."),
     )
-    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2)
+    amount = models.DecimalField(_("amount"), max_digits=MONEY_DIGITS, decimal_places=2)
     currency = models.CharField(_("currency"), max_length=3, validators=[validate_currency])
     hedge = models.CharField(_("how firm"), max_length=10, choices=choices_of(Hedge), default=Hedge.EXACT.value)
     scope_en = models.CharField(_("scope in English"), max_length=300, blank=True, default="")
@@ -59,7 +59,8 @@ class StatedTotal(models.Model):
         ordering = [models.F("release__published_on").desc(nulls_last=True), "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(amount__gt=0) & ~models.Q(currency=""), name="stated_total_amount_with_currency"
+                condition=models.Q(amount__gt=0, amount__lt=MONEY_LIMIT) & ~models.Q(currency=""),
+                name="stated_total_amount_with_currency",
             ),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="stated_total_span_not_empty"),
             one_of("visibility", [v.value for v in Visibility], name="stated_total_visibility_known"),

@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.vocabulary import COUNTRIES, CURRENCIES
 
+#: Digits of a stored sum, two of them after the point. SQLite keeps decimals as floats, exact up to fifteen digits.
+MONEY_DIGITS = 15
+
+#: Sums are below this.
+MONEY_LIMIT = 10 ** (MONEY_DIGITS - 2)
+
 
 def validate_currency(code: str) -> None:
     """Raise ``ValidationError`` unless ``code`` is an ISO 4217 currency in use."""
@@ -29,10 +35,10 @@ validate_sha256 = RegexValidator(r"^[0-9a-f]{64}$")
 
 
 def amount_with_currency(name: str) -> models.CheckConstraint:
-    """Return the constraint that ``amount`` and ``currency`` are both given, the amount above zero, or neither."""
+    """Return the constraint that ``amount`` and ``currency`` are both given, the amount within bounds, or neither."""
     return models.CheckConstraint(
         condition=models.Q(amount__isnull=True, currency="")
-        | models.Q(amount__isnull=False, amount__gt=0) & ~models.Q(currency=""),
+        | models.Q(amount__isnull=False, amount__gt=0, amount__lt=MONEY_LIMIT) & ~models.Q(currency=""),
         name=name,
     )
 

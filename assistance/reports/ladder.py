@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Sum
-
 from assistance.models import Commitment, CommitmentParty, Organisation
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports.money import CurrencySum
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole
 
-#: A status, a currency (empty for none), how many commitments have both, and the sum of their amounts.
-LadderEntry = tuple[str, str, int, Decimal | None]
+#: The status, currency (empty for none) and amount of a commitment.
+LadderEntry = tuple[str, str, Decimal | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,16 +55,10 @@ def ladder(commitments: CommitmentQuerySet) -> Ladder:
     """Return the ladder of ``commitments``, in one query.
 
     They are picked out in a sub-select: a join that filters or orders them would count a row once for every claim.
+    Sums are made here, exactly: SQLite adds decimals as floats.
     """
     picked = commitments.order_by().values("pk")
-    rows = (
-        Commitment.objects.filter(pk__in=picked)
-        .order_by()
-        .values_list("status", "currency")
-        .annotate(Count("pk"), Sum("amount"))
-        .order_by("status", "currency")
-    )
-    return _ladder_of(rows)
+    return _ladder_of(Commitment.objects.filter(pk__in=picked).order_by().values_list("status", "currency", "amount"))
 
 
 def ladders_by_party(organisations: Iterable[Organisation], role: PartyRole) -> dict[int, Ladder]:
@@ -74,33 +66,31 @@ def ladders_by_party(organisations: Iterable[Organisation], role: PartyRole) -> 
 
     A commitment of several donors stands in the ladder of each, so these ladders must not be added to one another.
     """
-    rows = (
-        CommitmentParty.objects.filter(
-            role=role, organisation__in=list(organisations), commitment__in=Commitment.objects.published()
-        )
-        .order_by()
-        .values_list("organisation", "commitment__status", "commitment__currency")
-        .annotate(Count("pk"), Sum("commitment__amount"))
-        .order_by("organisation", "commitment__currency")
+    parties = CommitmentParty.objects.filter(
+        role=role, organisation__in=list(organisations), commitment__in=Commitment.objects.published()
+    )
+    rows = parties.order_by().values_list(
+        "organisation", "commitment__status", "commitment__currency", "commitment__amount"
     )
     by_organisation: dict[int, list[LadderEntry]] = defaultdict(list)
-    for organisation, *entry in rows:
-        by_organisation[organisation].append(tuple(entry))
+    for organisation, status, currency, amount in rows:
+        by_organisation[organisation].append((status, currency, amount))
     return {key: _ladder_of(entries) for key, entries in by_organisation.items()}
 
 
 def _ladder_of(entries: Iterable[LadderEntry]) -> Ladder:
-    by_status: dict[str, list[CurrencySum]] = defaultdict(list)
-    for status, currency, count, amount in entries:
-        by_status[status].append(CurrencySum(currency=currency, amount=amount or Decimal(), count=count))
-    return Ladder(rungs=tuple(_rung(status, by_status[status]) for status in CommitmentStatus))
+    amounts: dict[str, dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
+    for status, currency, amount in entries:
+        amounts[status][currency].append(amount or Decimal())
+    return Ladder(rungs=tuple(_rung(status, amounts[status]) for status in CommitmentStatus))
 
 
-def _rung(status: CommitmentStatus, sums: list[CurrencySum]) -> Rung:
-    """Return the rung of ``status``; the sum under an empty currency counts those without an amount."""
-    return Rung(
-        status=status,
-        count=sum(entry.count for entry in sums),
-        without_amount=sum(entry.count for entry in sums if not entry.currency),
-        sums=tuple(entry for entry in sums if entry.currency),
+def _rung(status: CommitmentStatus, amounts: dict[str, list[Decimal]]) -> Rung:
+    """Return the rung of ``status`` with its ``amounts`` by currency; under the empty one stand those without any."""
+    without = len(amounts.get("", []))
+    sums = tuple(
+        CurrencySum(currency=currency, amount=sum(entries, Decimal()), count=len(entries))
+        for currency, entries in sorted(amounts.items())
+        if currency
     )
+    return Rung(status=status, count=without + sum(entry.count for entry in sums), without_amount=without, sums=sums)

@@ -18,7 +18,7 @@ from assistance.review.deliveries import (
 )
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, differences, propose
-from assistance.review.history import erase, write
+from assistance.review.history import erase, hold, write
 from assistance.review.ledger import add_amount, commitment_left_by, write_commitment
 from assistance.review.search import refresh_search_text
 from assistance.review.statuses import change_status
@@ -82,6 +82,8 @@ def merge(
     _require_undecided(claim)
     if relation == Relation.FIRST:
         raise ReviewError(_("A first report is accepted, not merged. Choose what the claim adds to the commitment."))
+    hold(into)
+    _require_standing(into)
     changes: dict[str, Any] = {}
     if relation == Relation.TOPS_UP:
         changes = add_amount(commitment=into, claim=claim, by=by)
@@ -90,7 +92,7 @@ def merge(
         changes = record_deliveries(into, claim=claim, by=by, deliveries=deliveries)
     new_status = CommitmentStatus.CANCELLED if relation == Relation.CANCELS else status
     if new_status and new_status != into.status:
-        change_status(into, to=new_status, by=by, claim=claim, reason=reason)
+        change_status(into, to=new_status, by=by, claim=claim)
     refresh_search_text(into)
     _decide(claim, Outcome.MERGED, by=by, reason=reason, commitment=into, relation=relation, changes=changes)
     if into.visibility == Visibility.PUBLIC:
@@ -131,6 +133,7 @@ def _undo(claim: Claim, standing: Decision, by: User, reason: str) -> None:
     commitment = standing.commitment
     if commitment is None:
         return
+    hold(commitment)
     if standing.outcome == Outcome.ACCEPTED and commitment.claim_links.exclude(claim=claim).exists():
         raise ReviewError(_("Other claims are merged into the commitment this claim made. Reopen those first."))
     take_back_deliveries(
@@ -142,7 +145,12 @@ def _undo(claim: Claim, standing: Decision, by: User, reason: str) -> None:
         add_amount(commitment=commitment, claim=claim, by=by, sign=-1)
     last = commitment.status_changes.last()
     if last is not None and last.claim_id == claim.pk and last.old_status:
-        change_status(commitment, to=CommitmentStatus(last.old_status), by=by, reason=reason)
+        change_status(
+            commitment,
+            to=CommitmentStatus(last.old_status),
+            by=by,
+            reason=_("The decision on the release that reported the change was taken back."),
+        )
     if standing.outcome == Outcome.ACCEPTED:
         withdraw(commitment, by=by, reason=reason)
     refresh_search_text(commitment)
@@ -155,6 +163,12 @@ def _require_undecided(claim: Claim) -> None:
             _("This claim is decided already (%(outcome)s by %(user)s). Reopen it to decide anew.")
             % {"outcome": standing.get_outcome_display(), "user": standing.made_by}
         )
+
+
+def _require_standing(commitment: Commitment) -> None:
+    made = commitment.decisions.filter(outcome=Outcome.ACCEPTED).exists()
+    if made and not commitment.claim_links.filter(relation=Relation.FIRST).exists():
+        raise ReviewError(_("The claim that made this commitment was reopened. Decide on that one first."))
 
 
 def _standing(claim: Claim) -> Decision | None:

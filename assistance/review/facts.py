@@ -10,6 +10,7 @@ from typing import Any
 from assistance.models import Claim, ClaimItem, ClaimParty, Organisation, Project
 from assistance.vocabulary import (
     CommitmentStatus,
+    Hedge,
     Kind,
     Language,
     PartyRole,
@@ -59,7 +60,10 @@ class LineFact:
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentFacts:
-    """All that accepting a claim writes down. ``amount`` is in full units of ``currency``; both or neither."""
+    """All that accepting a claim writes down. ``amount`` is in full units of ``currency``; both or neither.
+
+    ``amount_hedge`` tells how firm it is, ``amount_upper`` is the upper end of a range. No amount has neither.
+    """
 
     title_en: str = ""
     title_uk: str = ""
@@ -67,6 +71,8 @@ class CommitmentFacts:
     status: CommitmentStatus
     amount: Decimal | None = None
     currency: str = ""
+    amount_hedge: Hedge = Hedge.EXACT
+    amount_upper: Decimal | None = None
     valuation_basis: ValuationBasis = ValuationBasis.UNKNOWN
     period_start: date | None = None
     period_end: date | None = None
@@ -75,6 +81,11 @@ class CommitmentFacts:
     regions: tuple[Region, ...] = ()
     parties: tuple[PartyFact, ...] = ()
     lines: tuple[LineFact, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if self.amount is None:
+            object.__setattr__(self, "amount_hedge", Hedge.EXACT)
+            object.__setattr__(self, "amount_upper", None)
 
     def with_changes(self, **changes: Any) -> CommitmentFacts:
         """Return these facts with some decided otherwise."""
@@ -102,6 +113,8 @@ def propose(claim: Claim) -> CommitmentFacts:
         status=CommitmentStatus(claim.status),
         amount=claim.amount,
         currency=claim.currency,
+        amount_hedge=Hedge(claim.amount_hedge),
+        amount_upper=claim.amount_upper,
         valuation_basis=ValuationBasis.STATED if claim.amount else ValuationBasis.UNKNOWN,
         period_start=claim.period_start,
         period_end=claim.period_end,
@@ -123,26 +136,31 @@ def differences(claim: Claim, decided: CommitmentFacts) -> dict[str, dict[str, A
 
 
 def _plain(facts: CommitmentFacts, language: Language) -> dict[str, Any]:
-    plain = asdict(replace(facts, project=None, parties=(), lines=(), amount=None, period_start=None, period_end=None))
+    plain = asdict(replace(facts, project=None, parties=(), lines=(), period_start=None, period_end=None))
     for name in ("title_en", "title_uk", "project", "valuation_basis"):
         del plain[name]
     return plain | {
         "sectors": sorted(facts.sectors),
         "regions": sorted(facts.regions),
-        "amount": None if facts.amount is None else format(facts.amount.normalize(), "f"),
+        "amount": _digits(facts.amount),
+        "amount_upper": _digits(facts.amount_upper),
         "period_start": facts.period_start and facts.period_start.isoformat(),
         "period_end": facts.period_end and facts.period_end.isoformat(),
         "parties": sorted([party.role.value, party.name_in(language)] for party in facts.parties),
         "lines": [
             {
                 "name": line.name_in(language),
-                "quantity": None if line.quantity is None else format(line.quantity.normalize(), "f"),
+                "quantity": _digits(line.quantity),
                 "unit": line.unit,
                 "category": line.category,
             }
             for line in facts.lines
         ],
     }
+
+
+def _digits(number: Decimal | None) -> str | None:
+    return None if number is None else format(number.normalize(), "f")
 
 
 def _party(row: ClaimParty, language: str) -> PartyFact:

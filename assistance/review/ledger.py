@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,7 +22,13 @@ from assistance.review.history import check, erase, write
 from assistance.review.lines import write_lines
 from assistance.review.organisations import create_organisation
 from assistance.review.statuses import change_status
-from assistance.vocabulary import CommitmentStatus, Outcome
+from assistance.vocabulary import CommitmentStatus, Hedge, Outcome
+
+#: The facts that a commitment holds as they are decided.
+PLAIN = (
+    "title_en", "title_uk", "kind", "amount", "currency", "amount_hedge", "amount_upper", "valuation_basis",
+    "period_start", "period_end",
+)  # fmt: skip
 
 
 def write_commitment(existing: Commitment | None, facts: CommitmentFacts, *, claim: Claim, by: User) -> Commitment:
@@ -34,7 +41,7 @@ def write_commitment(existing: Commitment | None, facts: CommitmentFacts, *, cla
     if (facts.amount is None) != (facts.currency == ""):
         raise ReviewError(_("An amount needs its currency, and a currency its amount. Give both or neither."))
     commitment = existing or Commitment(status=facts.status)
-    for name in ("title_en", "title_uk", "kind", "amount", "currency", "valuation_basis", "period_start", "period_end"):
+    for name in PLAIN:
         setattr(commitment, name, getattr(facts, name))
     commitment.project = facts.project
     check(commitment, exclude=("search_text",))
@@ -64,12 +71,38 @@ def add_amount(*, commitment: Commitment, claim: Claim, by: User, sign: int = 1)
             _("%(claim)s cannot be added to %(commitment)s. Accept the claim as a commitment of its own.")
             % {"claim": claim.currency, "commitment": commitment.currency}
         )
-    before = commitment.amount
+    before, hedge, upper = commitment.amount, commitment.amount_hedge, commitment.amount_upper
     commitment.amount = before + sign * claim.amount
+    if upper is not None or claim.amount_upper is not None:
+        end = (upper or before) + sign * (claim.amount_upper or claim.amount)
+        commitment.amount_upper = end if end > commitment.amount else None
+    commitment.amount_hedge = _hedge_of_both(hedge, claim.amount_hedge) if sign > 0 else _hedge_before(claim, hedge)
     if commitment.amount <= 0:
         raise ReviewError(_("Less than the claim's amount is left in the commitment. Correct its amount first."))
     write(commitment, by=by)
-    return {"amount": {"before": str(before), "after": str(commitment.amount)}}
+    changes: dict[str, Any] = {"amount": {"before": str(before), "after": str(commitment.amount)}}
+    if commitment.amount_hedge != hedge:
+        changes["amount_hedge"] = {"before": hedge, "after": commitment.amount_hedge}
+    if commitment.amount_upper != upper:
+        changes["amount_upper"] = {"before": _text(upper), "after": _text(commitment.amount_upper)}
+    return changes
+
+
+def _hedge_of_both(one: str, other: str) -> str:
+    """Return how firm the sum of two amounts is: as the one that is hedged, “about” where they are hedged otherwise."""
+    hedges = {one, other} - {Hedge.EXACT.value}
+    return hedges.pop() if len(hedges) == 1 else Hedge.ABOUT.value if hedges else Hedge.EXACT.value
+
+
+def _hedge_before(claim: Claim, hedge: str) -> str:
+    """Return what ``hedge`` was before ``claim`` topped the amount up, or ``hedge`` where that left it as it was."""
+    decision = claim.decisions.filter(outcome=Outcome.MERGED).order_by("-made_at", "-pk").first()
+    change = decision.changes.get("amount_hedge") if decision else None
+    return str(change["before"]) if change and change["after"] == hedge else hedge
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def _write_details(commitment: Commitment, facts: CommitmentFacts, by: User) -> None:

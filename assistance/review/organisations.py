@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assistance.models import Commitment, Organisation, OrganisationAlias
 from assistance.review.errors import ReviewError
-from assistance.review.history import check, erase, write
+from assistance.review.history import check, erase, hold, write
 from assistance.review.search import refresh_search_texts
 from assistance.vocabulary import OrganisationType, normalise_name
 
@@ -69,8 +69,11 @@ def merge_organisations(*, kept: Organisation, duplicate: Organisation, by: User
     """
     if kept.pk == duplicate.pk:
         raise ReviewError(_("An organisation cannot be merged with itself. Choose another one."))
+    for organisation in sorted((kept, duplicate), key=lambda organisation: organisation.pk):
+        hold(organisation)
     if kept.merged_into_id or duplicate.merged_into_id:
         raise ReviewError(_("One of the two was merged before. Choose the organisation it was merged into."))
+    _move_identity(kept, duplicate, by)
     for alias in duplicate.aliases.all():
         alias.organisation = kept
         write(alias, by=by)
@@ -85,6 +88,24 @@ def merge_organisations(*, kept: Organisation, duplicate: Organisation, by: User
     write(duplicate, by=by)
     refresh_search_texts(Commitment.objects.filter(parties__organisation=kept).distinct())
     return kept
+
+
+def _move_identity(kept: Organisation, duplicate: Organisation, by: User) -> None:
+    """Give ``kept`` the identifier, country and type it lacks; raise ``ReviewError`` where two identifiers collide."""
+    if kept.identifier and duplicate.identifier:
+        raise ReviewError(
+            _("Both bear an identifier, %(kept)s and %(duplicate)s. Remove the wrong one first.")
+            % {"kept": kept.identifier, "duplicate": duplicate.identifier}
+        )
+    identifier = kept.identifier or duplicate.identifier
+    if duplicate.identifier:
+        duplicate.identifier = None
+        write(duplicate, by=by)
+    kept.identifier = identifier
+    kept.country = kept.country or duplicate.country
+    if kept.type == OrganisationType.OTHER:
+        kept.type = duplicate.type
+    write(kept, by=by)
 
 
 def _move_parties(kept: Organisation, duplicate: Organisation, by: User) -> None:

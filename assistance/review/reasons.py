@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from assistance.models import Claim, Commitment
-from assistance.review.similar import similar_by_claim
+from assistance.review.similar import corrected_by_claim, similar_by_claim
 from assistance.vocabulary import CommitmentStatus, Hedge, Kind, PartyRole, TrapReason
 
 
@@ -24,9 +24,14 @@ def reasons_by_claim(claims: Sequence[Claim]) -> dict[int, list[str]]:
 
     In a fixed number of queries where they were fetched ``with_facts()`` and with the traps of their releases.
     """
-    similar = similar_by_claim(claims)
+    similar, corrected = similar_by_claim(claims), corrected_by_claim(claims)
     return {
-        claim.pk: [*_missing(claim), *_unsure(claim), *(_looks_like(claim, known) for known in similar[claim.pk])]
+        claim.pk: [
+            *(_corrects(known) for known in corrected[claim.pk]),
+            *_missing(claim),
+            *_unsure(claim),
+            *(_looks_like(known) for known in similar[claim.pk] if known not in corrected[claim.pk]),
+        ]
         for claim in claims
     }
 
@@ -63,7 +68,13 @@ def _unsure(claim: Claim) -> list[str]:
     return reasons
 
 
-def _looks_like(claim: Claim, known: Commitment) -> str:
+def _corrects(known: Commitment) -> str:
+    return _(
+        "Corrects the text that commitment #%(number)d (%(title)s) rests on: merge it there, and change what changed."
+    ) % {"number": known.pk, "title": known.title}
+
+
+def _looks_like(known: Commitment) -> str:
     return _("Looks like commitment #%(number)d (%(title)s): same donor, same amount.") % {
         "number": known.pk,
         "title": known.title,

@@ -15,6 +15,7 @@ from assistance.vocabulary import (
     CommitmentStatus,
     Counting,
     DeliveryStage,
+    Hedge,
     ItemCategory,
     Kind,
     PartyRole,
@@ -30,9 +31,12 @@ Row = dict[str, Any]
 def facts_of(claim: Claim, changes: Row) -> CommitmentFacts:
     """Return the facts of ``claim`` as read, with ``changes`` decided otherwise.
 
+    An amount decided without its hedge is exact, and no range unless its upper end is decided too.
     Raises ``KeyError`` or ``ValueError`` for a name or value that no fact has.
     """
     decided = {name: READERS[name](claim, value) for name, value in changes.items()}
+    if "amount" in decided:
+        decided = {"amount_hedge": Hedge.EXACT, "amount_upper": None} | decided
     return propose(claim).with_changes(**decided)
 
 
@@ -122,6 +126,8 @@ READERS: dict[str, Callable[[Claim, Any], Any]] = {
     "status": lambda claim, value: CommitmentStatus(value),
     "amount": lambda claim, value: None if value is None else Decimal(value),
     "currency": lambda claim, value: str(value),
+    "amount_hedge": lambda claim, value: Hedge(value),
+    "amount_upper": lambda claim, value: None if value is None else Decimal(value),
     "valuation_basis": lambda claim, value: ValuationBasis(value),
     "period_start": lambda claim, value: day_of(value),
     "period_end": lambda claim, value: day_of(value),

@@ -5,13 +5,40 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from assistance.models import Claim, Commitment, CommitmentParty
+from django.db.models import F
+
+from assistance.models import Claim, Commitment, CommitmentClaim, CommitmentParty, Release
 from assistance.vocabulary import Outcome, PartyRole, normalise_name
 
 
 def similar_commitments(claim: Claim) -> list[Commitment]:
-    """Return commitments of one of the claim's donors with the same amount and currency, the oldest first."""
-    return similar_by_claim([claim])[claim.pk]
+    """Return what ``claim`` may speak of too: what its earlier text made, then same donor and same amount."""
+    return list(dict.fromkeys([*corrected_by_claim([claim])[claim.pk], *similar_by_claim([claim])[claim.pk]]))
+
+
+def corrected_by_claim(claims: Sequence[Claim]) -> dict[int, list[Commitment]]:
+    """Return, by the key of each claim, the commitments that rest on earlier texts its release supersedes.
+
+    Takes no query where no release supersedes another. Expects claims with their releases fetched.
+    """
+    earlier = {claim.pk: _earlier_texts(claim.release) for claim in claims}
+    releases = set[int]().union(*earlier.values())
+    links = CommitmentClaim.objects.filter(claim__release__in=releases).select_related("commitment").order_by("pk")
+    found: dict[int, list[Commitment]] = {claim.pk: [] for claim in claims}
+    for link in links.annotate(text=F("claim__release")) if releases else ():
+        for claim in claims:
+            if link.text in earlier[claim.pk] and link.commitment not in found[claim.pk]:
+                found[claim.pk].append(link.commitment)
+    return found
+
+
+def _earlier_texts(release: Release) -> set[int]:
+    earlier = set[int]()
+    older = release.supersedes_id
+    while older is not None:
+        earlier.add(older)
+        older = Release.objects.values_list("supersedes", flat=True).get(pk=older)
+    return earlier
 
 
 def similar_by_claim(claims: Sequence[Claim]) -> dict[int, list[Commitment]]:

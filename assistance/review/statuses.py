@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assistance.models import Claim, Commitment, StatusChange
 from assistance.review.errors import ReviewError
-from assistance.review.history import write
+from assistance.review.history import hold, write
 from assistance.vocabulary import CommitmentStatus
 
 
@@ -30,6 +30,7 @@ def change_status(
     """
     if claim is None and not reason.strip():
         raise ReviewError(_("A change of status needs a claim that reports it or a reason. Give one."))
+    hold(commitment)
     old = commitment.status if commitment.status_changes.exists() else ""
     if old == to:
         raise ReviewError(_("The status is %(status)s already.") % {"status": commitment.get_status_display()})

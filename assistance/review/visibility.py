@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assistance.models import Commitment, Need, Release, StatedTotal
 from assistance.review.errors import ReviewError
-from assistance.review.history import write
+from assistance.review.history import hold, write
 from assistance.vocabulary import Visibility
 
 
@@ -18,6 +18,7 @@ def publish(record: Commitment | Need | StatedTotal | Release, *, by: User, reas
 
     Raises ``ReviewError`` for a commitment that no claim supports, and where a release it rests on is withheld.
     """
+    hold(record)
     if isinstance(record, Commitment) and not record.claim_links.exists():
         raise ReviewError(_("No claim supports this commitment. Link one before making it public."))
     _show(record, by=by, reason=reason)
@@ -33,6 +34,7 @@ def withhold(record: Commitment | Need | StatedTotal | Release, *, by: User, rea
     """
     if not reason.strip():
         raise ReviewError(_("Withholding needs a reason. Give one."))
+    hold(record)
     if isinstance(record, Release) and _supports_public(record):
         raise ReviewError(_("Public records rest on this release. Withhold those first."))
     record.visibility = Visibility.WITHHELD

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from assistance.models import Claim, Decision
 from assistance.templatetags.figures import currency_name, quantity
-from assistance.vocabulary import CommitmentStatus, Kind, Outcome, PartyRole, Region, Sector, Word
+from assistance.vocabulary import CommitmentStatus, Hedge, Kind, Outcome, PartyRole, Region, Sector, Word
 
 register = template.Library()
 
@@ -24,6 +24,8 @@ NAMES = {
     "status": gettext_lazy("Status"),
     "amount": gettext_lazy("Amount"),
     "currency": gettext_lazy("Currency"),
+    "amount_hedge": gettext_lazy("How firm the amount is"),
+    "amount_upper": gettext_lazy("Upper end of the amount"),
     "period_start": gettext_lazy("Period start"),
     "period_end": gettext_lazy("Period end"),
     "sectors": gettext_lazy("Sectors"),
@@ -102,6 +104,8 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "status": _word_of(CommitmentStatus),
     "amount": lambda number: quantity(Decimal(number)),
     "currency": _currency,
+    "amount_hedge": _word_of(Hedge),
+    "amount_upper": lambda number: quantity(Decimal(number)),
     "period_start": _day,
     "period_end": _day,
     "sectors": _word_of(Sector),

@@ -10,6 +10,9 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assistance.models import Claim, Commitment
+from assistance.vocabulary import Hedge
+
 register = template.Library()
 
 
@@ -26,6 +29,23 @@ def money(amount: Decimal | None, currency: str) -> str:
     locale = reader_locale()
     pattern = "¤¤ #,##0.##" if locale.language == "en" else "#,##0.## ¤¤"
     return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
+
+
+@register.filter
+def hedged(stated: Claim | Commitment) -> str:
+    """Return the amount of a claim or commitment as firmly as it is stated, such as “at least USD 4,500,000”."""
+    amount = money(stated.amount, stated.currency)
+    if stated.amount is None:
+        return amount
+    if stated.amount_upper is not None:
+        ends = {"lower": quantity(stated.amount), "upper": quantity(stated.amount_upper)}
+        amount = amount.replace(ends["lower"], _("%(lower)s to %(upper)s") % ends)
+    phrases = {
+        Hedge.ABOUT.value: _("about %(amount)s"),
+        Hedge.AT_LEAST.value: _("at least %(amount)s"),
+        Hedge.UP_TO.value: _("up to %(amount)s"),
+    }
+    return phrases.get(stated.amount_hedge, "%(amount)s") % {"amount": amount}
 
 
 @register.filter

@@ -72,6 +72,14 @@ def test_page_takes_a_fixed_number_of_queries(staff_page: Client, claim: Claim) 
     assert len(many) == len(few)
 
 
+def test_lists_show_how_firm_an_amount_is(staff_page: Client) -> None:
+    stated = {"amount": 20_000_000, "currency": "EUR", "amount_hedge": "at_least"}
+    ClaimFactory(**stated)
+    CommitmentFactory(**stated)
+    for there in (QUEUE, "/admin/assistance/commitment/"):
+        assert "at least EUR 20,000,000" in words(staff_page.get(there))
+
+
 def test_onlooker_sees_the_claim_and_no_button(onlooker: Client, claim: Claim) -> None:
     assert onlooker.get(QUEUE).status_code == 200
     page = words(onlooker.get(review_url(claim)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -25,6 +26,7 @@ from tests.admin.pages import (
     address,
     errors_of,
     save,
+    words,
 )
 from tests.factories import (
     ClaimFactory,
@@ -38,6 +40,8 @@ from tests.factories import (
     StatedTotalFactory,
 )
 from tests.review.states import unchanged
+
+RESTS_ON_A_LINE = [DeliveryEventFactory, NeedCoverageFactory]
 
 
 def test_project_renamed_is_found_in_its_commitments(staff_page: Client) -> None:
@@ -83,6 +87,8 @@ def test_commitment_status_and_visibility_are_not_in_the_form(staff_page: Client
         ({"amount": "5"}, "An amount needs its currency"),
         ({"currency": "USD"}, "An amount needs its currency"),
         ({"amount": "0", "currency": "USD"}, "above zero"),
+        ({"amount": "5", "currency": "USD", "amount_upper": "4"}, "above its lower end"),
+        ({"amount_upper": "4"}, "above its lower end"),
         ({"amount": "5", "currency": "XXX"}, "no ISO 4217"),
         ({"period_start": "2027-01-01", "period_end": "2026-01-01"}, "before the start"),
         ({"equipment__0__unit": "sets"}, "Name the item"),
@@ -143,7 +149,6 @@ def test_line_page_shows_its_account_and_takes_deliveries(staff_page: Client, st
 
 def test_line_deleted_is_found_no_more(staff_page: Client) -> None:
     line, other = EquipmentLineFactory(name_en="Boilers"), EquipmentLineFactory(name_en="Saws")
-    DeliveryEventFactory(line=line)
     for commitment in Commitment.objects.all():
         refresh_search_text(commitment)
     staff_page.post(address(EquipmentLine, "delete", line.pk), {"post": "yes"})
@@ -154,10 +159,29 @@ def test_line_deleted_is_found_no_more(staff_page: Client) -> None:
     assert [text for text in Commitment.objects.values_list("search_text", flat=True) if "saws" in text] == []
 
 
-def test_line_that_covers_a_need_is_not_deleted(staff_page: Client) -> None:
-    line = NeedCoverageFactory().line
-    staff_page.post(address(EquipmentLine, "delete", line.pk), {"post": "yes"})
-    assert EquipmentLine.objects.filter(pk=line.pk).exists()
+@pytest.mark.parametrize("rests", RESTS_ON_A_LINE)
+def test_line_that_something_rests_on_is_not_deleted_on_its_commitments_page(staff_page: Client, rests: Any) -> None:
+    line = EquipmentLineFactory(name_en="Boilers")
+    rests(line=line)
+    with unchanged():
+        page = save(staff_page, line.commitment, equipment__0__DELETE="on")
+    assert page.status_code == 200
+    assert "Deleting equipment line Boilers would require deleting the following protected" in words(page)
+
+
+def test_line_that_nothing_rests_on_is_deleted_on_its_commitments_page(staff_page: Client) -> None:
+    line = EquipmentLineFactory()
+    assert save(staff_page, line.commitment, equipment__0__DELETE="on").status_code == 302
+    assert not EquipmentLine.objects.exists()
+
+
+@pytest.mark.parametrize("rests", RESTS_ON_A_LINE)
+def test_line_that_something_rests_on_is_not_deleted_on_its_own_page_or_list(staff_page: Client, rests: Any) -> None:
+    line = rests().line
+    chosen = {"_selected_action": [line.pk], "action": "delete_selected", "post": "yes"}
+    with unchanged():
+        assert staff_page.post(address(EquipmentLine, "delete", line.pk), {"post": "yes"}).status_code == 200
+        assert staff_page.post(address(EquipmentLine, "changelist"), chosen).status_code == 200
 
 
 def test_need_covered_through_its_page(staff_page: Client) -> None:
@@ -200,3 +224,10 @@ def test_project_autocomplete_finds_cyrillic_in_any_case(staff_page: Client) -> 
     query = {"app_label": "assistance", "model_name": "commitment", "field_name": "project", "term": "ТЕПЛА"}
     offered = staff_page.get(reverse("admin:autocomplete"), query).json()["results"]
     assert [row["id"] for row in offered] == [str(project.pk)]
+
+
+@pytest.mark.parametrize("page", ["add", "status"])
+def test_form_says_that_the_reason_of_a_status_is_public(staff_page: Client, page: str) -> None:
+    key = [] if page == "add" else [CommitmentFactory().pk]
+    form = staff_page.get(address(Commitment, page, *key))
+    assert "Shown in public with the change." in words(form)

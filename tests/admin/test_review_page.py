@@ -13,12 +13,14 @@ from assistance.models import Claim, Commitment, DeliveryEvent, Organisation
 from assistance.review import accept, reject
 from assistance.vocabulary import CommitmentStatus, Outcome, PartyRole, Relation, Visibility
 from tests.admin.pages import (
+    address,
     review_url,
     typed,
     words,
 )
 from tests.factories import (
     ClaimFactory,
+    CommitmentFactory,
     OrganisationFactory,
     ProjectFactory,
     UserFactory,
@@ -74,6 +76,8 @@ def test_accept_with_everything_changed(staff_page: Client, claim: Claim) -> Non
         facts__status="agreed",
         facts__amount="3000000.50",
         facts__currency="eur",
+        facts__amount_hedge="about",
+        facts__amount_upper="4000000",
         facts__valuation_basis="agreement",
         facts__period_start="2026-12-01",
         facts__period_end="2027-02-28",
@@ -100,6 +104,7 @@ def test_accept_with_everything_changed(staff_page: Client, claim: Claim) -> Non
     commitment = Commitment.objects.get()
     assert (commitment.title_en, commitment.title_uk, commitment.kind) == ("Warm winter", "Тепла зима", "mixed")
     assert (commitment.status, commitment.amount, commitment.currency) == ("agreed", Decimal("3000000.50"), "EUR")
+    assert (commitment.amount_hedge, commitment.amount_upper) == ("about", Decimal(4_000_000))
     assert (commitment.valuation_basis, commitment.project) == ("agreement", project)
     assert [str(commitment.period_start), str(commitment.period_end)] == ["2026-12-01", "2027-02-28"]
     assert {row.sector for row in commitment.sectors.all()} == {"energy", "shelter"}
@@ -133,6 +138,7 @@ WRONG = {
     "unknown currency": ({"facts__currency": "XXX"}, "no ISO 4217"),
     "no number": ({"facts__amount": "four"}, "Enter a number"),
     "amount of zero": ({"facts__amount": "0"}, "above zero"),
+    "upper end below the amount": ({"facts__amount_upper": "1"}, "above its lower end"),
     "end before start": ({"facts__period_start": "2028-01-01"}, "before the start"),
     "unknown project": ({"facts__project": "4711"}, "Select a valid choice"),
     "party without a name": ({"parties__2__role": "funding"}, "Choose an organisation, name a new one"),
@@ -276,3 +282,41 @@ def test_second_to_decide_is_told_and_loses_nothing(staff_page: Client, staff: U
     assert "decided already (Rejected by colleague)" in words(answer)
     assert "Typed at length" in words(answer)
     assert 'name="_reopen"' in words(answer)
+
+
+@pytest.fixture
+def decider(client: Client, db: None) -> Client:
+    """The browser of staff who may decide on claims, and no more than that needs."""
+    permissions = ["decide_claim", "view_claim", "view_release"]
+    client.force_login(UserFactory(staff=True, permissions=permissions))
+    return client
+
+
+def test_decider_may_look_up_what_the_page_asks_for(decider: Client, claim: Claim) -> None:
+    japan, commitment, project = OrganisationFactory(japan=True), CommitmentFactory(), ProjectFactory()
+    assert decider.get(review_url(claim)).status_code == 200
+    query = {"app_label": "assistance", "model_name": "commitmentparty", "field_name": "organisation", "term": "japan"}
+    offered = decider.get(reverse("admin:autocomplete"), query).json()["results"]
+    assert [row["id"] for row in offered] == [str(japan.pk)]
+    for record in (commitment, project):
+        page = decider.get(address(type(record), "changelist"), {"_popup": "1", "_to_field": "id"})
+        assert list(page.context["cl"].result_list) == [record]
+
+
+def test_decider_looks_up_and_changes_nothing(decider: Client) -> None:
+    for record in (OrganisationFactory(), CommitmentFactory(), ProjectFactory()):
+        assert decider.get(address(type(record), "change", record.pk)).status_code == 200
+        with unchanged():
+            assert decider.post(address(type(record), "change", record.pk), {"title_en": "x"}).status_code == 403
+        assert decider.get(address(type(record), "add")).status_code == 403
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_page_says_that_reasons_are_internal(staff_page: Client, staff: User, claim: Claim, decided: bool) -> None:
+    if decided:
+        reject(claim, by=staff, reason="No.")
+    page = words(staff_page.get(review_url(claim)))
+    described = ["id_reopen-reason"] if decided else ["id_accept-reason", "id_merge-reason", "id_reject-reason"]
+    for name in described:
+        assert f'id="{name}_helptext">For staff only; never shown in public.<' in page
+        assert f'aria-describedby="{name}_helptext"' in page

@@ -126,6 +126,8 @@ def written_commitment(data: Everything) -> dict[str, Any]:
         **written_link(data),
         "kind": "equipment",
         "amount": "2500000.00",
+        "amount_upper": None,
+        "amount_hedge": "exact",
         "currency": "USD",
         "valuation_basis": "stated",
         "period": {"start": None, "end": "2027-03-31"},

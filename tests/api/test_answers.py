@@ -107,6 +107,8 @@ def test_commitment_with_nothing_states_nulls(get: Get) -> None:
         "url": f"{SITE}/en/commitments/{bare.pk}/",
         "kind": "equipment",
         "amount": None,
+        "amount_upper": None,
+        "amount_hedge": None,
         "currency": None,
         "valuation_basis": "unknown",
         "period": {"start": None, "end": None},
@@ -115,6 +117,16 @@ def test_commitment_with_nothing_states_nulls(get: Get) -> None:
         "updated_at": NOW,
         **{name: [] for name in ("sectors", "places", "parties", "equipment", "claims", "status_changes")},
     }
+
+
+def test_commitment_of_a_hedged_range_tells_hedge_and_both_ends(get: Get) -> None:
+    bare = CommitmentFactory(
+        public=True, amount=16_000_000, amount_upper=20_000_000, amount_hedge="about", currency="EUR"
+    )
+    whole, listed = get(f"commitments/{bare.pk}/"), get("commitments/")["results"][0]
+    for answer in (whole, listed):
+        assert (answer["amount"], answer["amount_upper"]) == ("16000000.00", "20000000.00")
+        assert (answer["amount_hedge"], answer["currency"]) == ("about", "EUR")
 
 
 def test_donors_are_lean_and_a_donor_is_whole(get: Get, everything: Everything) -> None:

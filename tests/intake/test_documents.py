@@ -60,7 +60,6 @@ def test_document_takes_what_its_sidecar_says(tmp_path):
                 "rendition": "retelling",
                 "retrieved": "2026-11-20",
                 "title": None,
-                "somebody": "else's key",
             }
         )
     )
@@ -77,6 +76,13 @@ def test_document_takes_what_its_sidecar_says(tmp_path):
     )
 
 
+def test_document_takes_a_sidecar_with_a_byte_order_mark(tmp_path):
+    (tmp_path / "a.txt").write_text("Title\n\nText\n")
+    (tmp_path / "a.json").write_bytes(b'\xef\xbb\xbf{"publisher": "UNDP"}')
+
+    assert read_document(tmp_path / "a.txt", max_bytes=LIMIT).publisher == "UNDP"
+
+
 def test_document_without_sidecar_leaves_the_rest_to_the_text(tmp_path):
     (tmp_path / "a.txt").write_text("Title\n\nText\n")
 
@@ -88,7 +94,12 @@ def test_document_without_sidecar_leaves_the_rest_to_the_text(tmp_path):
     [
         ("{", "that is no JSON"),
         ("[]", "that is no JSON object"),
-        ('{"published": 2022}', "whose “published” is no text"),
+        ('{"published": 2022}', "whose “published” is no plain text"),
+        ('{"title": "a\\ud800b"}', "whose “title” is no plain text"),
+        ('{"title": "a\\u0000b"}', "whose “title” is no plain text"),
+        ('{"source-url": "https://example.org"}', "unknown key “source-url”. Known are language, licence"),
+        ("[" * 900, "that is no JSON"),
+        ('{"title": "' + "x" * 1000 + '"}', "is larger than 1000 bytes"),
         ('{"published": "6 April"}', "wrong value"),
         ('{"language": "fr"}', "wrong value"),
         ('{"rendition": "copy"}', "wrong value"),

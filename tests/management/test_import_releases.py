@@ -45,6 +45,18 @@ def test_import_a_second_time_changes_nothing_and_says_so(folder, capsys):
     assert Claim.objects.count() == 1
 
 
+def test_import_of_a_text_superseded_since_says_which_one_stands(folder, capsys):
+    for text in (GOOD, GOOD.replace("20", "25"), GOOD):
+        (folder / "good.txt").write_text(text)
+        (folder / "good.json").write_text(json.dumps({"source_url": "https://example.org/norway"}))
+        capsys.readouterr()
+        call_command("import_releases", folder)
+
+    standing = Release.objects.standing().get()
+    assert "25 generators" in standing.text
+    assert f"stored already; superseded since by release {standing.pk}, which stands" in capsys.readouterr().out
+
+
 def test_import_with_files_it_cannot_read_names_each_and_stores_the_others(folder, capsys, settings):
     settings.RELEASE_MAX_BYTES = 500
     (folder / "binary.txt").write_bytes(b"\x00\x01")

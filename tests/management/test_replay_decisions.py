@@ -68,6 +68,36 @@ def test_replay_writes_the_decisions_and_makes_them_public(folders, staff, capsy
     assert {decision.made_by for decision in commitment.decisions.all()} == {staff}
 
 
+@pytest.mark.parametrize(
+    ("facts", "written"),
+    [
+        ({}, (20_000_000, "at_least", None)),
+        ({"amount": "21000000"}, (21_000_000, "exact", None)),
+        ({"amount": "21000000", "amount_hedge": "about"}, (21_000_000, "about", None)),
+        ({"amount_hedge": "exact", "amount_upper": "25000000"}, (20_000_000, "exact", 25_000_000)),
+    ],
+)
+def test_replay_of_an_amount_hedges_it_as_read_or_as_decided(folders, facts, written):
+    decisions, releases = folders
+    (releases / "grant.txt").write_text(
+        "A grant\n\nNorway will provide over EUR 20 million to the State Emergency Service of Ukraine.\n"
+    )
+    row = {
+        "release": "grant",
+        "quote": "over EUR 20 million",
+        "decision": "accept",
+        "key": "grant",
+        "facts": {"title_en": "A", **facts},
+    }
+    rewrite(decisions, "decisions.json", [row])
+    call_command("import_releases", releases, verbosity=0)
+
+    call_command("replay_decisions", *folders)
+
+    commitment = Commitment.objects.get()
+    assert (commitment.amount, commitment.amount_hedge, commitment.amount_upper) == written
+
+
 def test_replay_a_second_time_changes_nothing(folders, capsys):
     call_command("replay_decisions", *folders)
     capsys.readouterr()

@@ -56,11 +56,16 @@ CONSTRAINTS = (
     Case(
         name="claim_amount_with_currency",
         factory=ClaimFactory,
-        accepts=({"amount": Decimal("0.01"), "currency": "USD"}, {"amount": None, "currency": ""}),
+        accepts=(
+            {"amount": Decimal("0.01"), "currency": "USD"},
+            {"amount": Decimal("9999999999999.99"), "currency": "USD"},
+            {"amount": None, "currency": ""},
+        ),
         refuses=(
             {"amount": Decimal(1), "currency": ""},
             {"amount": Decimal(0), "currency": "USD"},
             {"amount": Decimal(-1), "currency": "USD"},
+            {"amount": Decimal(10) ** 13, "currency": "USD"},
             {"amount": None, "currency": "USD"},
         ),
     ),
@@ -165,11 +170,12 @@ def test_claim_needs_review_after(outcomes, needs_review):
 
 
 @pytest.mark.parametrize(("outcomes", "needs_review"), SEQUENCES)
-def test_claim_of_a_superseded_release_needs_no_review(outcomes, needs_review):
+def test_claim_of_a_superseded_release_needs_review_only_once_reopened(outcomes, needs_review):
     claim = ClaimFactory()
     decide(claim, outcomes)
     ReleaseFactory(supersedes=claim.release)
-    assert not Claim.objects.needing_review().exists()
+    reopened = bool(outcomes) and needs_review
+    assert list(Claim.objects.needing_review()) == ([claim] if reopened else [])
 
 
 def test_claim_of_a_superseding_release_needs_review():

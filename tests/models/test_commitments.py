@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import override
 
 from assistance.models import Commitment
-from assistance.vocabulary import CommitmentStatus, PartyRole, Region, Relation, Sector, Visibility
+from assistance.vocabulary import CommitmentStatus, Hedge, PartyRole, Region, Relation, Sector, Visibility
 from tests.factories import (
     ClaimFactory,
     CommitmentClaimFactory,
@@ -36,12 +36,29 @@ CONSTRAINTS = (
     Case(
         name="commitment_amount_with_currency",
         factory=CommitmentFactory,
-        accepts=({"amount": Decimal("0.01"), "currency": "USD"}, {"amount": None, "currency": ""}),
+        accepts=(
+            {"amount": Decimal("0.01"), "currency": "USD"},
+            {"amount": Decimal("9999999999999.99"), "currency": "USD"},
+            {"amount": None, "currency": ""},
+        ),
         refuses=(
             {"amount": Decimal(1), "currency": ""},
             {"amount": Decimal(0), "currency": "USD"},
             {"amount": Decimal(-1), "currency": "USD"},
+            {"amount": Decimal(10) ** 13, "currency": "USD"},
             {"amount": None, "currency": "USD"},
+        ),
+    ),
+    Case(
+        name="commitment_upper_amount_above_lower",
+        factory=CommitmentFactory,
+        accepts=(
+            {"amount": Decimal(5), "amount_upper": Decimal(5), "currency": "USD"},
+            {"amount": Decimal(5), "amount_upper": Decimal(6), "currency": "USD"},
+        ),
+        refuses=(
+            {"amount_upper": Decimal(5)},
+            {"amount": Decimal(5), "amount_upper": Decimal(4), "currency": "USD"},
         ),
     ),
     Case(
@@ -183,6 +200,11 @@ def test_published_commitments_are_the_public_ones():
 
 def test_commitment_is_a_draft_until_someone_publishes_it():
     assert Commitment(title_en="Generators").visibility == Visibility.DRAFT
+
+
+def test_amount_is_exact_until_someone_hedges_it():
+    commitment = Commitment(title_en="Generators", amount=Decimal(5), currency="USD")
+    assert (commitment.amount_hedge, commitment.amount_upper) == (Hedge.EXACT, None)
 
 
 def test_newest_first_goes_by_the_first_release_and_puts_the_undated_last():

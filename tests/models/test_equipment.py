@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db.models import ProtectedError
 from django.utils.translation import override
 
 from assistance.models import EquipmentLine
 from assistance.vocabulary import Counting, DeliveryStage, ItemCategory
-from tests.factories import CommitmentFactory, DeliveryEventFactory, EquipmentLineFactory
+from tests.factories import DeliveryEventFactory, EquipmentLineFactory
 from tests.models.constraints import Case, accepted, refused, refused_by
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +123,12 @@ def test_delivery_counts_as_an_increment_unless_told_otherwise():
 
 
 def test_lines_go_with_their_commitment():
-    commitment = CommitmentFactory()
-    DeliveryEventFactory(line__commitment=commitment)
+    commitment = EquipmentLineFactory().commitment
     commitment.delete()
     assert not EquipmentLine.objects.exists()
+
+
+def test_line_with_a_delivery_is_not_deleted():
+    line = DeliveryEventFactory().line
+    with pytest.raises(ProtectedError):
+        line.delete()

@@ -79,3 +79,9 @@ def test_ladder_takes_one_query(number: int, django_assert_num_queries: DjangoAs
     CommitmentFactory.create_batch(number, complete=True, public=True)
     with django_assert_num_queries(1):
         ladder(Commitment.objects.published().newest_first())
+
+
+def test_ladder_of_long_amounts_is_exact_to_the_cent() -> None:
+    for _ in range(3):
+        CommitmentFactory(public=True, amount=Decimal("9999999999999.99"), currency="USD")
+    assert rung_of(CommitmentStatus.ANNOUNCED).sums == (usd("29999999999999.97", 3),)

@@ -12,6 +12,7 @@ from assistance.review import CommitmentFacts, LineFact, PartyFact, ReviewError,
 from assistance.vocabulary import (
     CommitmentStatus,
     DeliveryStage,
+    Hedge,
     ItemCategory,
     Kind,
     Outcome,
@@ -99,6 +100,32 @@ def test_accept_with_changed_facts_keeps_what_was_read_and_what_was_decided(staf
     assert (changes["lines"]["decided"][0]["name"], changes["lines"]["decided"][0]["quantity"]) == ("generators", None)
     claim.refresh_from_db()
     assert claim.amount == Decimal(2_500_000)
+
+
+def test_accept_as_read_keeps_how_firm_the_amount_is(staff: User) -> None:
+    claim = claim_with(with_amount=True, amount_hedge=Hedge.AT_LEAST.value, amount_upper=Decimal(3_000_000))
+    commitment = accept(claim, by=staff)
+    commitment.refresh_from_db()
+    assert (commitment.amount, commitment.amount_upper) == (Decimal(2_500_000), Decimal(3_000_000))
+    assert commitment.amount_hedge == Hedge.AT_LEAST
+    assert claim.decisions.get().changes == {}
+
+
+def test_accept_with_another_hedge_keeps_both(staff: User) -> None:
+    claim = claim_with(with_amount=True, amount_hedge=Hedge.AT_LEAST.value)
+    facts = propose(claim).with_changes(amount_hedge=Hedge.EXACT, amount_upper=Decimal(2_600_000))
+    commitment = accept(claim, by=staff, facts=facts)
+    assert (commitment.amount_hedge, commitment.amount_upper) == (Hedge.EXACT, Decimal(2_600_000))
+    assert claim.decisions.get().changes == {
+        "amount_hedge": {"read": "at_least", "decided": "exact"},
+        "amount_upper": {"read": None, "decided": "2600000"},
+    }
+
+
+def test_accept_without_an_amount_leaves_no_hedge(staff: User) -> None:
+    claim = claim_with(with_amount=True, amount_hedge=Hedge.ABOUT.value, amount_upper=Decimal(3_000_000))
+    commitment = accept(claim, by=staff, facts=propose(claim).with_changes(amount=None, currency=""))
+    assert (commitment.amount, commitment.amount_hedge, commitment.amount_upper) == (None, Hedge.EXACT, None)
 
 
 def test_accept_with_another_unit_or_category_keeps_both(staff: User) -> None:
@@ -194,6 +221,7 @@ REFUSED = {
     "currency without an amount": {"amount": None},
     "unknown currency": {"currency": "XXX"},
     "negative amount": {"amount": Decimal(-1)},
+    "upper end below the amount": {"amount_upper": Decimal(1)},
     "nameless item": {"lines": (LineFact(category=ItemCategory.OTHER),)},
     "item below zero": {"lines": (LineFact(name_en="x", category=ItemCategory.OTHER, quantity=Decimal(-1)),)},
     "nameless party": {"parties": (PartyFact(role=PartyRole.FUNDING),)},

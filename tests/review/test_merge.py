@@ -18,7 +18,7 @@ from assistance.vocabulary import (
     Relation,
     Visibility,
 )
-from tests.factories import ClaimItemFactory, ReleaseFactory
+from tests.factories import ClaimFactory, ClaimItemFactory, ReleaseFactory
 from tests.review.states import claim_with, fetched, unchanged
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,45 @@ def test_merge_tops_up_the_amount(staff: User, known: Commitment) -> None:
     known.refresh_from_db()
     assert known.amount == Decimal(3_000_000)
     assert claim.decisions.get().changes == {"amount": {"before": "2500000.00", "after": "3000000.00"}}
+
+
+@pytest.mark.parametrize(
+    ("hedge", "added", "both"),
+    [
+        ("exact", "exact", "exact"),
+        ("exact", "up_to", "up_to"),
+        ("at_least", "exact", "at_least"),
+        ("about", "about", "about"),
+        ("at_least", "up_to", "about"),
+    ],
+)
+def test_merge_that_tops_up_hedges_the_sum_until_it_is_reopened(staff: User, hedge: str, added: str, both: str) -> None:
+    known = accept(claim_with(complete=True, amount_hedge=hedge), by=staff)
+    claim = claim_with(with_amount=True, amount_hedge=added)
+    merge(claim, into=known, relation=Relation.TOPS_UP, by=staff)
+    known.refresh_from_db()
+    assert known.amount_hedge == both
+    reopen(claim, by=staff, reason="Look again.")
+    known.refresh_from_db()
+    assert known.amount_hedge == hedge
+
+
+@pytest.mark.parametrize(
+    ("upper", "added", "both"),
+    [(None, 3_000_000, 5_500_000), (2_600_000, None, 5_100_000), (2_600_000, 3_000_000, 5_600_000)],
+)
+def test_merge_that_tops_up_adds_both_ends_of_a_range_until_it_is_reopened(
+    staff: User, upper: int | None, added: int | None, both: int
+) -> None:
+    known = accept(claim_with(complete=True, amount_upper=upper), by=staff)
+    claim = claim_with(with_amount=True, amount_upper=added)
+    merge(claim, into=known, relation=Relation.TOPS_UP, by=staff)
+    known.refresh_from_db()
+    assert (known.amount, known.amount_upper) == (5_000_000, both)
+    assert set(claim.decisions.get().changes) == {"amount", "amount_upper"}
+    reopen(claim, by=staff, reason="Look again.")
+    known.refresh_from_db()
+    assert (known.amount, known.amount_upper) == (2_500_000, upper)
 
 
 @pytest.mark.parametrize(
@@ -215,3 +254,28 @@ def test_merge_reopened_is_refused_where_less_is_left_than_it_added(staff: User,
     Commitment.objects.filter(pk=known.pk).update(amount=Decimal(400_000))
     with unchanged(), pytest.raises(ReviewError, match="Less than"):
         reopen(claim, by=staff, reason="Not more of it.")
+
+
+def test_merge_keeps_its_reason_from_the_public_grounds_of_a_status(staff: User, known: Commitment) -> None:
+    claim = ClaimFactory()
+    merge(
+        claim,
+        into=known,
+        relation=Relation.REPEATS,
+        by=staff,
+        reason="Heard by telephone.",
+        status=CommitmentStatus.AGREED,
+    )
+    change = known.status_changes.last()
+    assert (change.status, change.claim, change.reason) == (CommitmentStatus.AGREED, claim, "")
+    reopen(claim, by=staff, reason="They were wrong on the telephone.")
+    assert "telephone" not in known.status_changes.last().reason
+
+
+def test_merge_into_what_a_reopened_claim_left_behind_changes_nothing(staff: User) -> None:
+    first = claim_with(complete=True)
+    left_behind = accept(first, by=staff)
+    reopen(first, by=staff, reason="Look again.")
+    claim = ClaimFactory()
+    with unchanged(), pytest.raises(ReviewError, match="was reopened"):
+        merge(claim, into=left_behind, relation=Relation.REPEATS, by=staff)

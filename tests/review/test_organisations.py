@@ -13,7 +13,7 @@ from assistance.review import (
     name_organisation,
     refresh_search_text,
 )
-from assistance.vocabulary import PartyRole
+from assistance.vocabulary import OrganisationType, PartyRole
 from tests.factories import CommitmentFactory, OrganisationFactory, StatedTotalFactory
 from tests.review.states import unchanged
 
@@ -124,3 +124,20 @@ def test_merge_keeps_its_author_in_history(staff: User) -> None:
         None,
         staff,
     }
+
+
+def test_merge_moves_identifier_country_and_type_that_the_kept_one_lacks(staff: User) -> None:
+    kept = OrganisationFactory(identifier=None, country="", type=OrganisationType.OTHER)
+    duplicate = OrganisationFactory(identifier="XM-DAC-41114", country="JP", type=OrganisationType.MULTILATERAL)
+    merge_organisations(kept=kept, duplicate=duplicate, by=staff)
+    kept.refresh_from_db()
+    duplicate.refresh_from_db()
+    assert (kept.identifier, kept.country, kept.type) == ("XM-DAC-41114", "JP", OrganisationType.MULTILATERAL)
+    assert duplicate.identifier is None
+
+
+def test_merge_of_two_with_identifiers_of_their_own_changes_nothing(staff: User) -> None:
+    kept = OrganisationFactory(identifier="XM-DAC-41114")
+    duplicate = OrganisationFactory(identifier="XM-DAC-41122")
+    with unchanged(), pytest.raises(ReviewError, match="Both bear an identifier"):
+        merge_organisations(kept=kept, duplicate=duplicate, by=staff)

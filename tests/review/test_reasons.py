@@ -12,21 +12,21 @@ from assistance.models import Claim
 from assistance.review import (
     accept,
     commitments_of_donors,
-    merge,
     reasons_by_claim,
     reasons_for,
     refresh_search_text,
     reopen,
     similar_commitments,
 )
-from assistance.vocabulary import Relation
 from tests.factories import (
+    ClaimFactory,
     ClaimItemFactory,
     ClaimPartyFactory,
     CommitmentFactory,
     EquipmentLineFactory,
     OrganisationFactory,
     ProjectFactory,
+    ReleaseFactory,
     TrapFactory,
 )
 from tests.review.states import claim_with, fetched
@@ -131,14 +131,6 @@ def test_similar_commitments_leave_out_the_claims_own(staff: User) -> None:
     assert commitments_of_donors(claim, limit=10) == []
 
 
-def test_similar_commitments_offer_the_one_left_behind_once_another_claim_supports_it(staff: User) -> None:
-    claim, other = claim_with(**CLEAR), claim_with(**CLEAR)
-    commitment = accept(claim, by=staff)
-    reopen(claim, by=staff, reason="Look again.")
-    merge(other, into=commitment, relation=Relation.REPEATS, by=staff)
-    assert similar_commitments(claim) == [commitment]
-
-
 def test_commitments_of_donors_whatever_their_amount() -> None:
     japan = OrganisationFactory(japan=True)
     older, newer = CommitmentFactory(donors=[japan]), CommitmentFactory(donors=[japan], with_amount=True)
@@ -167,3 +159,16 @@ def test_search_text_is_left_out_of_history() -> None:
     versions = commitment.history.count()
     refresh_search_text(commitment)
     assert commitment.history.count() == versions
+
+
+def test_claim_of_a_corrected_text_tells_of_the_commitment_the_earlier_one_made(staff: User) -> None:
+    earlier = claim_with(with_amount=True)
+    commitment = accept(earlier, by=staff)
+    second = ReleaseFactory(text="Japan gives more.", supersedes=earlier.release)
+    third = ReleaseFactory(text="Japan gives even more.", supersedes=second)
+    claim = fetched(ClaimFactory(release=third, words="Japan").pk)
+    assert reasons_for(claim)[0] == (
+        f"Corrects the text that commitment #{commitment.pk} ({commitment.title}) rests on: "
+        "merge it there, and change what changed."
+    )
+    assert similar_commitments(claim) == [commitment]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
-from assistance.models import Commitment
+from assistance.models import Claim, Commitment
 from assistance.reports import ladder, ladders_by_party
+from assistance.templatetags.figures import hedged
 from assistance.vocabulary import CommitmentStatus, DeliveryStage, PartyRole, Relation
 from assistance.web.ladders import bars_of
 from assistance.web.organisations import commitments_in
@@ -76,6 +79,8 @@ def test_every_kind_of_change_is_in_words(client: Client, world: World) -> None:
         "status": {"read": "announced", "decided": "agreed"},
         "amount": {"read": None, "decided": "1500000.5"},
         "currency": {"read": "", "decided": "EUR"},
+        "amount_hedge": {"read": "exact", "decided": "at_least"},
+        "amount_upper": {"read": None, "decided": "2000000"},
         "period_end": {"read": None, "decided": "2027-01-31"},
         "sectors": {"read": ["energy", "medical"], "decided": []},
         "regions": {"read": [], "decided": ["UA-63"]},
@@ -93,6 +98,8 @@ def test_every_kind_of_change_is_in_words(client: Client, world: World) -> None:
         "Status read: Announced / decided: Agreed",
         "Amount read: not stated / decided: 1,500,000.5",
         "Currency read: not stated / decided: EUR (Euro)",
+        "How firm the amount is read: Exactly / decided: At least",
+        "Upper end of the amount read: not stated / decided: 2,000,000",
         "Period end read: not stated / decided: 31 January 2027",
         "Sectors read: Energy; Medical services / decided: not stated",
         "Places read: not stated / decided: Kharkiv region",
@@ -110,6 +117,73 @@ def test_an_amount_topped_up_shows_both_sums_and_both_passages(client: Client, w
     found = page(client.get(address("commitment", commitment)))
     assert "Amount before: 2,500,000 / with this claim: 5,000,000" in found.text
     assert [m.text for m in found.all("mark", class_="fact-amount")].count("USD 2.5 million") == 4
+
+
+#: How an amount is stated, and the words around it in English.
+HEDGED = {
+    "exact": ({}, "%(amount)s", "EUR 16,000,000"),
+    "about": ({"amount_hedge": "about"}, "about %(amount)s", "about EUR 16,000,000"),
+    "at least": ({"amount_hedge": "at_least"}, "at least %(amount)s", "at least EUR 16,000,000"),
+    "up to": ({"amount_hedge": "up_to"}, "up to %(amount)s", "up to EUR 16,000,000"),
+}
+RANGE = {"amount_upper": Decimal(20_000_000)}
+
+
+def written(language: str, **stated: Any) -> list[str]:
+    """Return what the filter makes of an amount of a commitment and of a claim, with plain spaces."""
+    facts = {"amount": Decimal(16_000_000), "currency": "EUR", **stated}
+    with override(language):
+        return [hedged(row(**facts)).replace("\xa0", " ") for row in (Commitment, Claim)]
+
+
+@pytest.mark.parametrize(("stated", "words", "english"), HEDGED.values(), ids=HEDGED)
+def test_hedged_amount_is_in_words_in_either_language(stated: dict[str, Any], words: str, english: str) -> None:
+    with override("uk"):
+        ukrainian = gettext(words) % {"amount": "16 000 000 EUR"}
+    assert written("en", **stated) == [english] * 2
+    assert written("uk", **stated) == [ukrainian] * 2
+
+
+def test_hedged_range_names_its_currency_once_in_either_language() -> None:
+    with override("uk"):
+        ends = gettext("%(lower)s to %(upper)s") % {"lower": "16 000 000", "upper": "20 000 000"}
+        ukrainian = gettext("about %(amount)s") % {"amount": f"{ends} EUR"}
+    assert written("en", **RANGE) == ["EUR 16,000,000 to 20,000,000"] * 2
+    assert written("en", **RANGE, amount_hedge="about") == ["about EUR 16,000,000 to 20,000,000"] * 2
+    assert written("uk", **RANGE, amount_hedge="about") == [ukrainian] * 2
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "no amount stated"), ("uk", "суму не зазначено")])
+def test_hedged_without_an_amount_says_so(language: str, words: str) -> None:
+    assert written(language, amount=None, currency="") == [words] * 2
+
+
+@pytest.mark.parametrize("name", ["commitments", "commitment", "release"])
+def test_hedged_amount_is_shown_as_hedged_on_its_pages(client: Client, name: str) -> None:
+    stated = {"amount": 20_000_000, "currency": "EUR", "amount_hedge": "at_least"}
+    claim = make.ClaimFactory(release=make.ReleaseFactory(public=True), **stated)
+    commitment = make.CommitmentFactory(public=True, claims=[claim], **stated)
+    rows = {"commitment": commitment, "release": claim.release}
+    found = page(client.get(address(name, rows.get(name))))
+    assert "at least EUR 20,000,000" in [
+        element.text for element in found.elements if "amount" in element.attributes.get("class", "").split()
+    ]
+    assert "The release says:" not in found.text
+
+
+def test_an_amount_decided_firmer_than_stated_shows_both(client: Client) -> None:
+    stated = {"amount": 20_000_000, "currency": "EUR"}
+    claim = make.ClaimFactory(release=make.ReleaseFactory(public=True), amount_hedge="at_least", **stated)
+    commitment = make.CommitmentFactory(public=True, claims=[claim], **stated)
+    found = page(client.get(address("commitment", commitment)))
+    assert "The release says: at least EUR 20,000,000" in found.text
+
+
+def test_hedged_amount_counts_with_the_number_stated(client: Client) -> None:
+    for hedge in ("about", "at_least", "up_to"):
+        make.CommitmentFactory(public=True, amount=100, amount_upper=150, currency="USD", amount_hedge=hedge)
+    assert "USD 300" in page(client.get(address("overview"))).text
+    assert "a range with its lower end" in page(client.get(address("method"))).text
 
 
 def test_unknown_quantities_are_words_and_never_zero(client: Client) -> None:

@@ -12,7 +12,7 @@ from rest_framework import serializers
 
 from assistance.api.serializers.evidence import CommitmentLinkSerializer, SourceSerializer, SpanSerializer
 from assistance.api.serializers.fields import NumberField, TextOrNull, WordField
-from assistance.models import Claim, Evidence
+from assistance.models import Claim, Commitment, Evidence
 from assistance.vocabulary import CommitmentStatus, Fact, Hedge, Kind, PartyRole, Relation
 
 
@@ -83,7 +83,16 @@ def _repeated_facts(claim: Claim) -> Iterator[StatedFact]:
         yield StatedFact(fact=Fact.SECTOR, value=sector.sector, words=sector)
 
 
-class ClaimSerializer(serializers.Serializer[Claim]):
+class StatedAmount:
+    """How firmly the amount of a claim or commitment is stated."""
+
+    @extend_schema_field(WordField(Hedge, allow_null=True))
+    def get_amount_hedge(self, stated: Claim | Commitment) -> str | None:
+        """Return how firmly the amount is stated, if one is."""
+        return None if stated.amount is None else stated.amount_hedge
+
+
+class ClaimSerializer(StatedAmount, serializers.Serializer[Claim]):
     """What one release says about a commitment. ``relation`` tells what that is to the commitment."""
 
     id = serializers.IntegerField(source="pk", read_only=True)
@@ -97,11 +106,6 @@ class ClaimSerializer(serializers.Serializer[Claim]):
     period = PeriodSerializer(source="*", read_only=True)
     passage = SpanSerializer(source="*", read_only=True)
     evidence = serializers.SerializerMethodField()
-
-    @extend_schema_field(WordField(Hedge, allow_null=True))
-    def get_amount_hedge(self, claim: Claim) -> str | None:
-        """Return how firmly the amount is stated, if one is."""
-        return None if claim.amount is None else claim.amount_hedge
 
     @extend_schema_field(StatedFactSerializer(many=True))
     def get_evidence(self, claim: Claim) -> Any:

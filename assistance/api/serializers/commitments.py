@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assistance.api.serializers.claims import PeriodSerializer, SourcedClaimSerializer
+from assistance.api.serializers.claims import PeriodSerializer, SourcedClaimSerializer, StatedAmount
 from assistance.api.serializers.equipment import LineWithDeliveriesSerializer
 from assistance.api.serializers.evidence import CommitmentLinkSerializer, EvidenceSerializer, evidence_of
 from assistance.api.serializers.fields import NumberField, TextOrNull, WordField
@@ -40,11 +40,16 @@ class StatusChangeSerializer(serializers.Serializer[StatusChange]):
         return {"reason": change.reason or None, "evidence": evidence_of(change.claim, words)}
 
 
-class CommitmentSerializer(CommitmentLinkSerializer):
-    """A commitment as staff decided it. ``amount`` and ``currency`` are both null where no amount is stated."""
+class CommitmentSerializer(StatedAmount, CommitmentLinkSerializer):
+    """A commitment as staff decided it. ``amount`` and ``currency`` are both null where no amount is stated.
+
+    ``amount_hedge`` tells how firmly it is stated; of a range ``amount`` is the lower end, ``amount_upper`` the upper.
+    """
 
     kind = WordField(Kind)
     amount = NumberField(allow_null=True)
+    amount_upper = NumberField(allow_null=True)
+    amount_hedge = serializers.SerializerMethodField()
     currency = TextOrNull()
     valuation_basis = WordField(ValuationBasis)
     period = PeriodSerializer(source="*", read_only=True)

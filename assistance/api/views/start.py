@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiJsonRenderer2
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.request import Request
@@ -36,13 +37,14 @@ class Start(PublicView):
 
 
 class Schema(PublicView, SpectacularAPIView):
-    """The OpenAPI schema: YAML, or JSON where `format=json` or the Accept header asks for it."""
+    """The OpenAPI schema, as JSON."""
 
+    renderer_classes = [OpenApiJsonRenderer2, OpenApiJsonRenderer]
     schema = None  # type: ignore[assignment]
 
     def parameters(self) -> Collection[str]:
-        """Return the parameters that choose its form and its language."""
-        return "format", "lang"
+        """Return the parameter that chooses its language."""
+        return ("lang",)
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return the schema."""

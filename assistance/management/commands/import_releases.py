@@ -66,7 +66,8 @@ def line_for(recording: Recording) -> str:
     """Return what became of one release, in words."""
     words = OUTCOMES[recording.outcome]
     if recording.outcome == Stored.UNCHANGED:
-        return words
+        newer = getattr(recording.release, "superseded_by", None)
+        return f"{words}; superseded since by release {newer.pk}, which stands" if newer else words
     return f"{words}; claims: {recording.claims}, needs: {recording.needs}"
 
 
