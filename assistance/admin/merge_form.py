@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -87,9 +88,10 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, candidates: Sequence[Commitment], wanted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.wanted = wanted
+        likely_first = [When(pk=commitment.pk, then=place) for place, commitment in enumerate(candidates)]
         self.fields["target"].queryset = Commitment.objects.filter(  # type: ignore[attr-defined]
             pk__in=[commitment.pk for commitment in candidates]
-        )
+        ).order_by(Case(*likely_first, default=len(likely_first)), "pk")
 
     def clean(self) -> dict[str, Any]:
         """Want one commitment and a relation, where the claim is to be merged at all."""

@@ -34,8 +34,9 @@ def change_status(
     old = commitment.status if commitment.status_changes.exists() else ""
     if old == to:
         raise ReviewError(_("The status is %(status)s already.") % {"status": commitment.get_status_display()})
-    commitment.status = to
-    write(commitment, by=by, why=reason)
+    if commitment.status != to:
+        commitment.status = to
+        write(commitment, by=by, why=reason)
     change: StatusChange = StatusChange.objects.create(
         commitment=commitment,
         old_status=old,

@@ -197,6 +197,10 @@ def test_merge_into_a_likely_match(staff_page: Client, staff: User, claim: Claim
     known = accept(ClaimFactory(complete=True), by=staff)
     page = staff_page.get(review_url(claim))
     assert list(page.context["candidates"]) == [known]
+    donors = [party.organisation for party in known.parties.filter(role="funding")]
+    newer = CommitmentFactory(donors=donors)
+    choices = staff_page.get(review_url(claim)).context["forms"].merge["target"]
+    assert [str(choice.data["value"]) for choice in choices] == [str(known.pk), str(newer.pk)]
     sent = typed(page, merge__target=str(known.pk), merge__relation="repeats", merge__reason="Same.", _merge="")
     answer = staff_page.post(review_url(claim), sent, follow=True)
     decision = claim.decisions.get()

@@ -300,3 +300,8 @@ def test_new_organisation_gets_all_its_names(staff: User) -> None:
     party = PartyFact(role=PartyRole.FUNDING, name_en="Norway", name_uk="Норвегія", country="NO", type="10")
     accept(claim, by=staff, facts=propose(claim).with_changes(parties=(party,)))
     assert set(OrganisationAlias.objects.values_list("normalised", flat=True)) == {"norway", "норвегія"}
+
+
+def test_accept_leaves_one_version_in_the_history(staff: User) -> None:
+    commitment = accept(claim_with(complete=True), by=staff)
+    assert [(row.history_type, row.history_user) for row in commitment.history.all()] == [("+", staff)]
