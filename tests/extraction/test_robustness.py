@@ -8,7 +8,8 @@ import pytest
 
 from assistance.extraction import VERSION, Claim, Extraction, Finding, extract
 
-RETOLD = Path(__file__).with_name("retold_japan.txt").read_text("utf-8")
+ARCHIVE = Path(__file__).parents[2] / "fixtures" / "releases"
+RETOLD = (ARCHIVE / "mia-2022-12-08-japan-demining.txt").read_text("utf-8")
 LONG = 30_000
 
 

@@ -114,7 +114,7 @@ def test_traps_and_needs_are_stored_as_drafts_beside_the_claims(staff):
     text = (
         "Minister names what is missing\n\n"
         "The border guards need smart video surveillance systems.\n\n"
-        "Investigators have recorded more than 128,000 war crimes.\n"
+        "By now 128,000 war crimes are on record.\n"
     )
     found = extract(text)
 
