@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -90,11 +91,11 @@ def _read_sidecar(path: Path, *, max_bytes: int) -> dict[str, Any]:
         raise DocumentError(f"has a sidecar {path.name} that is no JSON ({error}). Mend or remove it.") from error
     if not isinstance(data, dict):
         raise DocumentError(f"has a sidecar {path.name} that is no JSON object. Mend or remove it.")
-    unknown = sorted(data.keys() - SIDECAR_KEYS)
-    if unknown:
-        known = ", ".join(sorted(SIDECAR_KEYS))
-        raise DocumentError(f"has a sidecar {path.name} with an unknown key “{unknown[0]}”. Known are {known}.")
-    given = {key: value for key, value in data.items() if value is not None}
+    for key in sorted(data.keys() - SIDECAR_KEYS):
+        meant = get_close_matches(key, SIDECAR_KEYS - data.keys(), n=1, cutoff=0.8)
+        if meant:
+            raise DocumentError(f"has a sidecar {path.name} with a key “{key}”. Write “{meant[0]}”, or remove it.")
+    given = {key: value for key, value in data.items() if key in SIDECAR_KEYS and value is not None}
     for key, value in given.items():
         if not isinstance(value, str) or not value.isprintable():
             raise DocumentError(f"has a sidecar {path.name} whose “{key}” is no plain text. Mend it.")

@@ -60,6 +60,7 @@ def test_document_takes_what_its_sidecar_says(tmp_path):
                 "rendition": "retelling",
                 "retrieved": "2026-11-20",
                 "title": None,
+                "commitments": [{"an annotation": "of our own"}],
             }
         )
     )
@@ -97,7 +98,7 @@ def test_document_without_sidecar_leaves_the_rest_to_the_text(tmp_path):
         ('{"published": 2022}', "whose “published” is no plain text"),
         ('{"title": "a\\ud800b"}', "whose “title” is no plain text"),
         ('{"title": "a\\u0000b"}', "whose “title” is no plain text"),
-        ('{"source-url": "https://example.org"}', "unknown key “source-url”. Known are language, licence"),
+        ('{"source-url": "https://example.org"}', "with a key “source-url”. Write “source_url”"),
         ("[" * 900, "that is no JSON"),
         ('{"title": "' + "x" * 1000 + '"}', "is larger than 1000 bytes"),
         ('{"published": "6 April"}', "wrong value"),

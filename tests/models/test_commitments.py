@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import override
 
@@ -45,7 +45,6 @@ CONSTRAINTS = (
             {"amount": Decimal(1), "currency": ""},
             {"amount": Decimal(0), "currency": "USD"},
             {"amount": Decimal(-1), "currency": "USD"},
-            {"amount": Decimal(10) ** 13, "currency": "USD"},
             {"amount": None, "currency": "USD"},
         ),
     ),
@@ -314,3 +313,8 @@ def test_organisation_that_takes_part_is_not_deleted():
 def test_claim_item_that_a_line_rests_on_is_named_there():
     line = EquipmentLineFactory(with_evidence=True)
     assert list(line.claim_item.lines.all()) == [line]
+
+
+def test_amount_too_long_to_be_kept_exactly_is_refused():
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        CommitmentFactory(amount=Decimal(10) ** 13, currency="USD")
