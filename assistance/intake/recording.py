@@ -31,6 +31,7 @@ from assistance.models import (
     Trap,
     sha256_of,
 )
+from assistance.models.history import write
 from assistance.models.validation import MONEY_LIMIT
 from assistance.vocabulary import Fact, Language
 
@@ -105,12 +106,11 @@ def _store_release(document: ReleaseDocument, found: Extraction, older: Release 
         retrieved_at=document.retrieved_at or timezone.now(),
         supersedes=older,
     )
-    release._history_user = by  # type: ignore[attr-defined]
     try:
         release.full_clean()
     except ValidationError as error:
         raise DocumentError(f"cannot be stored: {'; '.join(error.messages)}") from error
-    release.save()
+    write(release, by=by)
     return release
 
 
@@ -203,8 +203,7 @@ def _store_need(release: Release, found: NeedFinding, by: User) -> None:
         **_in_language_of(release, "what", found.what),
         **_evidence(found, release),
     )
-    need._history_user = by  # type: ignore[attr-defined]
-    need.save()
+    write(need, by=by)
 
 
 def _store_total(release: Release, found: TotalFinding, by: User) -> None:
@@ -217,7 +216,6 @@ def _store_total(release: Release, found: TotalFinding, by: User) -> None:
         **_in_language_of(release, "scope", found.scope),
         **_evidence(found, release),
     )
-    total._history_user = by  # type: ignore[attr-defined]
-    total.save()
+    write(total, by=by)
     for donor in found.donors:
         total.donors.add(*Organisation.objects.named(donor.name))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistance.models import Commitment, CommitmentParty, Organisation
 from assistance.models.commitments import CommitmentQuerySet
-from assistance.reports.money import CurrencySum
+from assistance.reports.money import CurrencySum, sums_of
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole
 
 #: The status, currency (empty for none) and amount of a commitment.
@@ -88,9 +88,5 @@ def _ladder_of(entries: Iterable[LadderEntry]) -> Ladder:
 def _rung(status: CommitmentStatus, amounts: dict[str, list[Decimal]]) -> Rung:
     """Return the rung of ``status`` with its ``amounts`` by currency; under the empty one stand those without any."""
     without = len(amounts.get("", []))
-    sums = tuple(
-        CurrencySum(currency=currency, amount=sum(entries, Decimal()), count=len(entries))
-        for currency, entries in sorted(amounts.items())
-        if currency
-    )
+    sums = sums_of({currency: stated for currency, stated in amounts.items() if currency})
     return Rung(status=status, count=without + sum(entry.count for entry in sums), without_amount=without, sums=sums)

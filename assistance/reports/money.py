@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,3 +14,11 @@ class CurrencySum:
     currency: str
     amount: Decimal
     count: int
+
+
+def sums_of(amounts: Mapping[str, Sequence[Decimal]]) -> tuple[CurrencySum, ...]:
+    """Return the exact sum of the ``amounts`` of each currency, in the order of the codes."""
+    return tuple(
+        CurrencySum(currency=currency, amount=sum(stated, Decimal()), count=len(stated))
+        for currency, stated in sorted(amounts.items())
+    )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
-from assistance.reports.money import CurrencySum
+from assistance.reports.money import CurrencySum, sums_of
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole
 
 #: A part of a group's key: the stored value (a pk, a code, a year) and the words a reader is shown.
@@ -95,10 +95,7 @@ def _row(parts: tuple[Part, ...], status: CommitmentStatus, commitments: Sequenc
     for commitment in commitments:
         if commitment.amount is not None:
             amounts[commitment.currency].append(commitment.amount)
-    sums = tuple(
-        CurrencySum(currency=currency, amount=sum(values, Decimal()), count=len(values))
-        for currency, values in sorted(amounts.items())
-    )
+    sums = sums_of(amounts)
     return TotalsRow(
         parts=parts,
         status=status,

@@ -1,10 +1,10 @@
 """Where a claim becomes public fact: everything that staff decide is written here."""
 
+from assistance.models.history import write
 from assistance.review.decisions import accept, merge, reject, reopen
 from assistance.review.deliveries import DeliveryFact, propose_deliveries
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propose
-from assistance.review.history import write
 from assistance.review.organisations import create_organisation, merge_organisations, name_organisation
 from assistance.review.reasons import reasons_by_claim, reasons_for
 from assistance.review.search import refresh_search_text, refresh_search_texts

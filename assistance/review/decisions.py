@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import Claim, Commitment, CommitmentClaim, Decision
+from assistance.models.history import erase, write
 from assistance.review.deliveries import (
     DeliveryFact,
     record_deliveries,
@@ -18,13 +19,13 @@ from assistance.review.deliveries import (
 )
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, differences, propose
-from assistance.review.history import erase, hold, write
+from assistance.review.holding import hold
 from assistance.review.ledger import add_amount, commitment_left_by, write_commitment
 from assistance.review.search import refresh_search_text
 from assistance.review.statuses import change_status
 from assistance.review.visibility import publish as make_public
 from assistance.review.visibility import show_sources, withdraw
-from assistance.vocabulary import CommitmentStatus, Outcome, Relation, Visibility
+from assistance.vocabulary import CommitmentStatus, Language, Outcome, Relation, Visibility
 
 
 @transaction.atomic
@@ -42,7 +43,8 @@ def accept(
     and reopened gets its earlier commitment back. Raises ``ReviewError`` where the claim is decided already.
     """
     _require_undecided(claim)
-    decided = facts or propose(claim)
+    proposed = propose(claim)
+    decided = facts or proposed
     commitment = write_commitment(commitment_left_by(claim), decided, claim=claim, by=by)
     _link(claim, commitment, Relation.FIRST, by)
     if decided.status in (CommitmentStatus.DELIVERED, CommitmentStatus.COMPLETED):
@@ -55,7 +57,7 @@ def accept(
         reason=reason,
         commitment=commitment,
         relation=Relation.FIRST,
-        changes=differences(claim, decided),
+        changes=differences(proposed, decided, Language(claim.release.language)),
     )
     if publish:
         make_public(commitment, by=by)
@@ -125,14 +127,11 @@ def reopen(claim: Claim, *, by: User, reason: str) -> Decision:
     if not reason.strip():
         raise ReviewError(_("Reopening needs a reason. Say in a sentence what has to be looked at again."))
     if standing.commitment is not None:
-        _undo(claim, standing, by, reason)
+        _undo(claim, standing, standing.commitment, by, reason)
     return _decide(claim, Outcome.REOPENED, by=by, reason=reason)
 
 
-def _undo(claim: Claim, standing: Decision, by: User, reason: str) -> None:
-    commitment = standing.commitment
-    if commitment is None:
-        return
+def _undo(claim: Claim, standing: Decision, commitment: Commitment, by: User, reason: str) -> None:
     hold(commitment)
     if standing.outcome == Outcome.ACCEPTED and commitment.claim_links.exclude(claim=claim).exists():
         raise ReviewError(_("Other claims are merged into the commitment this claim made. Reopen those first."))

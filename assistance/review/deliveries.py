@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from assistance.models import Claim, ClaimItem, Commitment, DeliveryEvent, EquipmentLine
-from assistance.review.history import erase, write
+from assistance.models.history import erase, write
 from assistance.vocabulary import Counting, DeliveryStage, Language, normalise_name
 
 

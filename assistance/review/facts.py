@@ -125,13 +125,12 @@ def propose(claim: Claim) -> CommitmentFacts:
     )
 
 
-def differences(claim: Claim, decided: CommitmentFacts) -> dict[str, dict[str, Any]]:
-    """Return, for each fact decided otherwise than ``claim`` proposes, ``{"read": ..., "decided": ...}`` fit for JSON.
+def differences(proposed: CommitmentFacts, decided: CommitmentFacts, language: Language) -> dict[str, dict[str, Any]]:
+    """Return, for each fact decided otherwise than proposed, ``{"read": ..., "decided": ...}`` fit for JSON.
 
-    Names are those in the release's language. Titles and the project are not read from it, so they are left out.
+    Names are those in ``language``, the release's. Titles and the project are not read from it, so they are left out.
     """
-    language = Language(claim.release.language)
-    read, made = _plain(propose(claim), language), _plain(decided, language)
+    read, made = _plain(proposed, language), _plain(decided, language)
     return {name: {"read": read[name], "decided": made[name]} for name in read if read[name] != made[name]}
 
 

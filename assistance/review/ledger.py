@@ -16,9 +16,10 @@ from assistance.models import (
     CommitmentSector,
     Organisation,
 )
+from assistance.models.history import erase, write
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, PartyFact
-from assistance.review.history import check, erase, write
+from assistance.review.holding import check
 from assistance.review.lines import write_lines
 from assistance.review.organisations import create_organisation
 from assistance.review.statuses import change_status

@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from assistance.models import Commitment, EquipmentLine
+from assistance.models.history import erase, write
 from assistance.review.errors import ReviewError
 from assistance.review.facts import LineFact
-from assistance.review.history import check, erase, write
+from assistance.review.holding import check
 
 
 def write_lines(commitment: Commitment, facts: Iterable[LineFact], *, by: User) -> None:

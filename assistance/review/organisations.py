@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import Commitment, Organisation, OrganisationAlias
+from assistance.models.history import erase, write
 from assistance.review.errors import ReviewError
-from assistance.review.history import check, erase, hold, write
+from assistance.review.holding import check, hold
 from assistance.review.search import refresh_search_texts
 from assistance.vocabulary import OrganisationType, normalise_name
 

@@ -22,9 +22,9 @@ from assistance.models import (
     Release,
     StatedTotal,
 )
+from assistance.models.history import write
 from assistance.review.decisions import accept, merge, reject
 from assistance.review.errors import ReviewError
-from assistance.review.history import write
 from assistance.review.organisations import create_organisation
 from assistance.review.replay_rows import (
     Row,
@@ -145,7 +145,6 @@ def _accept(run: Replay, claim: Claim, row: Row) -> None:
 
 def _merge(run: Replay, claim: Claim, row: Row) -> None:
     into = run.commitments[row["into"]]
-    into.refresh_from_db()
     deliveries = None
     if "deliveries" in row:
         deliveries = [delivery_of(into, claim, delivery) for delivery in row["deliveries"]]

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import Claim, Commitment, StatusChange
+from assistance.models.history import write
 from assistance.review.errors import ReviewError
-from assistance.review.history import hold, write
+from assistance.review.holding import hold
 from assistance.vocabulary import CommitmentStatus
 
 

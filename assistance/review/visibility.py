@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import Commitment, Need, Release, StatedTotal
+from assistance.models.history import write
 from assistance.review.errors import ReviewError
-from assistance.review.history import hold, write
+from assistance.review.holding import hold
 from assistance.vocabulary import Visibility
 
 

@@ -1,6 +1,5 @@
-"""Writing a record so that its history says who did it."""
+"""Holding a record while it is decided on, and checking it before it is written."""
 
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -23,17 +22,3 @@ def check(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
         record.full_clean(exclude=exclude)
     except ValidationError as error:
         raise ReviewError(" ".join(error.messages)) from error
-
-
-def write(record: models.Model, *, by: User, why: str = "") -> None:
-    """Save ``record``; its history gets ``by`` as the one who did it and ``why`` as the reason."""
-    record._history_user = by  # type: ignore[attr-defined]
-    record._change_reason = why[:100] or None  # type: ignore[attr-defined]
-    record.save()
-
-
-def erase(record: models.Model, *, by: User, why: str = "") -> None:
-    """Delete ``record``; its history keeps what it was, who removed it and ``why``."""
-    record._history_user = by  # type: ignore[attr-defined]
-    record._change_reason = why[:100] or None  # type: ignore[attr-defined]
-    record.delete()
