@@ -1,42 +1,21 @@
-"""From mentions to claims: every sentence in turn, with what the ones before it have told."""
+"""From drafts to claims: what each rests on, who takes part, what form it takes and where it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistance.extraction import casting, clauses, dates, drafting, items, merging, reading
+from assistance.extraction import casting, dates, drafting, items, money, places, reading
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
-from assistance.extraction.drafting import Draft, Known
-from assistance.extraction.findings import Claim, KindMention, Place, Span
+from assistance.extraction.drafts import TOTAL, Draft
+from assistance.extraction.findings import Amount, Claim, KindMention, Place, Span
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
 from assistance.extraction.wordlists import phrases_of
 from assistance.vocabulary import CommitmentStatus, Kind, PartyRole
 
-
-def drafts(source: Source, told: Sequence[Said], heading: Sequence[Said]) -> list[Draft]:
-    """Return the claims that the sentences ``told`` make; ``heading`` tells whom the release is about."""
-    about = drafting.leading([*heading, *told])
-    paying = drafting.paying(source, told)
-    found: list[Draft] = []
-    last, last_at = Cast(), -1
-    receivers: tuple[Mention, ...] = ()
-    for said in told:
-        for clause in clauses.cut(source, said):
-            known = Known(about, last, last_at, receivers, found[-1] if found else None, paying)
-            made = drafting.draft(source, clause, known)
-            if made is not None:
-                merging.add(source, found, made)
-        if found:
-            found[-1] = drafting.confirmed(source, said, found[-1])
-        named = casting.cast(said.parties)
-        receivers = tuple(one for one in named.recipients if one.who.key != "UA") or (
-            receivers if said.sentence.bullet else ()
-        )
-        if named.firm and named.donors:
-            last, last_at = named, said.number
-    return [made for made in found if drafting.is_worth(made)]
+#: How far after a claim a sentence may tell where its goods go, the claim counted.
+_PLACED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +25,29 @@ class Setting:
     told: Sequence[Said]
     names: dict[str, tuple[str, ...]]
     home: Mention | None
+    about: Cast
+    states: frozenset[str | None]
 
 
 def setting(source: Source, told: Sequence[Said]) -> Setting:
     """Return what the claims of a release share."""
     everyone = [mention for said in told for mention in said.parties]
-    return Setting(told, casting.aliases(source, everyone), casting.home(everyone))
+    about = drafting.leading(told)
+    for said in told[:4]:
+        cast = casting.cast(said.parties)
+        close = tuple(one for one in cast.recipients if one.who.key != "UA" and one.rule != "receivers.described")
+        if close:
+            about = replace(about, recipients=close)
+            break
+    else:
+        about = replace(about, recipients=())
+    states = frozenset(one.who.country for one in about.donors)
+    return Setting(told, casting.aliases(source, everyone), casting.home(everyone), about, states)
 
 
 def claim(source: Source, draft: Draft, shared: Setting) -> Claim:
     """Return the finding for a draft."""
-    cast = casting.with_recipient(draft.cast, shared.home)
+    cast = casting.with_recipient(_with_receivers(draft, shared), shared.home)
     names = shared.names
     clause, first = draft.clause, draft.clause.said.number
     covered = shared.told[first : draft.until + 1]
@@ -71,23 +62,76 @@ def claim(source: Source, draft: Draft, shared: Setting) -> Claim:
             *casting.as_parties(source, cast.implementers, PartyRole.IMPLEMENTING, names),
             *casting.as_parties(source, cast.recipients, PartyRole.RECIPIENT, names),
         ),
-        amount=clause.money.amount if clause.money else None,
+        amount=_amount(source, draft, cast, shared),
         items=tuple(items.as_item(source, thing) for thing in draft.things),
         sectors=reading.sectors(source, covered[0].sentence.first, covered[-1].sentence.last),
-        places=_places(source, draft, covered),
+        places=_places(source, draft, shared.told),
         period=dates.period(source, covered[0].sentence),
     )
 
 
-def _places(source: Source, draft: Draft, covered: Sequence[Said]) -> tuple[Place, ...]:
-    """Return the places of the sentences a claim rests on; of other states only where a training is held."""
-    found = {place.name: place for said in covered for place in said.places}
+def _amount(source: Source, draft: Draft, cast: Cast, shared: Setting) -> Amount | None:
+    """Return the sum in its currency, which the giver may tell."""
+    if draft.money is None:
+        return None
+    return money.of_giver(source, draft.money, {one.who.country for one in cast.donors}, shared.states)
+
+
+def _with_receivers(draft: Draft, shared: Setting) -> Cast:
+    """Return the cast with those who receive what the release is about, where the words of the claim name nobody."""
+    if draft.cast.recipients or draft.rule == TOTAL:
+        return draft.cast
+    ours = {one.who.key for one in draft.cast.donors}
+    if shared.home is not None and shared.about.donors and not ours & {one.who.key for one in shared.about.donors}:
+        return draft.cast
+    return replace(draft.cast, recipients=shared.about.recipients)
+
+
+def _places(source: Source, draft: Draft, told: Sequence[Said]) -> tuple[Place, ...]:
+    """Return the places of the sentences a claim rests on, or of those after it that tell where its goods go.
+
+    Where it only points to who receives, those of the sentence before count. Places in other states count only where a
+    training is held.
+    """
+    first, last = draft.clause.said.number, draft.until
+    found = {place.name: place for said in told[first : last + 1] for place in _own_places(source, draft, said)}
+    for said in told[last + 1 : last + _PLACED]:
+        if said.moneys or said.barrier or _tells_another(draft, said):
+            break
+        if said.sentence.paragraph == told[last].sentence.paragraph or places.tells_where(source, said.sentence):
+            found.update((place.name, place) for place in said.places)
+    if not found and first and places.points_back(source, draft.clause.said.sentence):
+        before = told[first - 1]
+        if before.sentence.paragraph == draft.clause.said.sentence.paragraph and not before.barrier:
+            found.update((place.name, place) for place in before.places)
     if _trains(source, draft.clause):
-        for mention in draft.clause.said.parties:
-            if mention.context == "place" and mention.who.form == "name" and mention.who.key != "UA":
+        scene = draft.clause.said
+        for mention in scene.parties:
+            abroad = mention.context == "place" and mention.who.key != "UA"
+            if abroad and places.is_scene_abroad(source, scene.sentence, mention.first):
                 span = source.span(mention.start, mention.end)
                 found[mention.who.name] = Place(span=span, rule="places.abroad", name=mention.who.name)
     return tuple(found.values())
+
+
+def _own_places(source: Source, draft: Draft, said: Said) -> Sequence[Place]:
+    """Return the places of a sentence; of one that tells of other things in another clause those of the clause."""
+    clause = draft.clause
+    if said is not clause.said or all(clause.first <= thing.first < clause.last for thing in said.things):
+        return said.places
+    start, end = source.tokens[clause.first].start, source.tokens[clause.last - 1].end
+    whole = source.span(start, end)
+    own = [place for place in said.places if whole.start <= place.span.start < whole.end]
+    return own or said.places
+
+
+def _tells_another(draft: Draft, said: Said) -> bool:
+    """Tell whether a sentence tells who else gave something, or of things of another kind."""
+    if not said.cues:
+        return False
+    kinds = {thing.category for thing in draft.things}
+    other = [thing for thing in said.things if not thing.pointing]
+    return bool(casting.cast(said.parties).donors) or bool(other and kinds.isdisjoint(each.category for each in other))
 
 
 def _trains(source: Source, clause: Clause) -> bool:
@@ -104,10 +148,10 @@ def _kind(source: Source, draft: Draft, clause: Clause) -> KindMention:
         thing = draft.things[0]
         span = source.span(source.tokens[thing.first].start, source.tokens[thing.last - 1].end)
         return KindMention(span=span, rule="kind.items", value=Kind.EQUIPMENT)
-    if clause.money is None and "training" in found:
+    if draft.money is None and "training" in found:
         return KindMention(span=found["training"], rule="kind.training", value=Kind.TRAINING)
-    if clause.money is not None:
-        span = source.span(clause.money.start, clause.money.end)
+    if draft.money is not None:
+        span = source.span(draft.money.start, draft.money.end)
         return KindMention(span=span, rule="kind.sum", value=Kind.FINANCIAL)
     return KindMention(span=draft.status.span, rule="kind.unknown", value=Kind.MIXED)
 
@@ -115,9 +159,9 @@ def _kind(source: Source, draft: Draft, clause: Clause) -> KindMention:
 def is_total(source: Source, draft: Draft) -> bool:
     """Tell whether a sum stands over many commitments of the past."""
     sentence = draft.clause.said.sentence
-    if draft.rule == drafting.TOTAL:
+    if draft.rule == TOTAL:
         return True
     counted = any(one.quantity for one in draft.things)
-    if draft.clause.money is None or counted or draft.status.value is CommitmentStatus.ANNOUNCED:
+    if draft.money is None or counted or draft.status.value is CommitmentStatus.ANNOUNCED:
         return False
     return any(phrases_of("traps", "totals", "phrases").every(source.tokens, sentence.first, sentence.last))

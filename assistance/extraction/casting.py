@@ -6,12 +6,20 @@ from dataclasses import dataclass, replace
 from assistance.extraction import parties
 from assistance.extraction.findings import Party
 from assistance.extraction.parties import Mention
+from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
+from assistance.extraction.wordlists import words_of
 from assistance.vocabulary import PartyRole
 
 _HOME = "UA"
-_OF_STATES = frozenset({"name", "adjective"})
+_OF_STATES = frozenset({"name", "adjective", "subnational"})
+#: More words for one party than any release uses; every claim bears them all.
+_MOST_ALIASES = 60
+_PLACED = frozenset({"name", "adjective", "capital", "subnational"})
+_CARRYING = frozenset({"organisation", "unlisted", "agency"})
 _ASIDE = frozenset({"place", "against", "to", "source"})
+_RECEIVING = frozenset({"to", "gets"})
+_NO_RECIPIENT = frozenset({"source", "person", "from", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +35,43 @@ class Cast:
 
 def cast(mentions: Iterable[Mention]) -> Cast:
     """Tell donors, implementers and recipients apart by the word lists and the words around each mention."""
-    givers: list[Mention] = []
-    weak: list[Mention] = []
-    carriers: list[Mention] = []
-    recipients: list[Mention] = []
-    abroad: list[Mention] = []
+    parts: dict[str, list[Mention]] = {part: [] for part in ("giver", "weak", "carrier", "recipient", "abroad", "")}
     for mention in mentions:
-        who = mention.who
-        if who.form == "recipient" or who.key == _HOME:
-            if mention.context not in ("source", "person", "from", "against"):
-                recipients.append(mention)
-        elif mention.context == "to" and who.form == "organisation" and who.role != "donor":
-            carriers.append(mention)
-        elif mention.context == "to" and who.form in ("name", "adjective", "capital"):
-            abroad.append(mention)
-        elif mention.context in _ASIDE:
-            continue
-        elif who.form in ("organisation", "unlisted", "agency") and mention.context == "through":
-            carriers.append(mention)
-        elif (mention.context == "person" and who.form in _OF_STATES) or who.form == "capital":
-            weak.append(mention)
-        elif mention.context != "through":
-            givers.append(mention)
-    return _settle(givers, weak, carriers, recipients, abroad)
+        parts[_part(mention)].append(mention)
+    return _settle(parts["giver"], parts["weak"], parts["carrier"], parts["recipient"], parts["abroad"])
+
+
+def _part(mention: Mention) -> str:
+    """Return the part a mention plays: "weak" where the words hardly make it a giver, "" where they give it none."""
+    who, context = mention.who, mention.context
+    if who.form == "recipient" or who.key == _HOME:
+        return "" if context in _NO_RECIPIENT else "recipient"
+    if who.form in _CARRYING and (context == "through" or (context == "to" and who.role != "donor")):
+        return "" if (who.form, context) == ("agency", "to") else "carrier"
+    if who.form in _PLACED and _is_helped(mention):
+        return "abroad"
+    if who.form == "capital" or (who.form in _OF_STATES and context in ("person", "source")):
+        return "" if context in _ASIDE - {"source"} or (who.form, context) == ("adjective", "source") else "weak"
+    return "" if context in _ASIDE or context == "through" else "giver"
+
+
+def is_body(mention: Mention) -> bool:
+    """Tell whether one who receives is a body known by its name, and not people as any country has them."""
+    return mention.who.form == "recipient" and mention.rule != "receivers.described"
+
+
+def goes_abroad(said: Said) -> bool:
+    """Tell whether things or sums of a sentence go to another state, and Ukraine is not named."""
+    given = bool(said.things or said.moneys)
+    home = any(one.who.key == _HOME or is_body(one) for one in said.parties)
+    return given and not home and any(one.who.form in _PLACED and one.context in _RECEIVING for one in said.parties)
+
+
+def _is_helped(mention: Mention) -> bool:
+    """Tell whether a state stands where who is helped stands; one that others help, also where help takes place."""
+    if mention.context in _RECEIVING:
+        return True
+    return mention.context == "place" and mention.who.country in words_of("traps", "others", "helped")
 
 
 def _settle(
@@ -139,7 +161,10 @@ def aliases(source: Source, mentions: Iterable[Mention]) -> dict[str, tuple[str,
     found: dict[str, dict[str, None]] = {}
     for mention in mentions:
         if mention.who.form != "adjective":
-            found.setdefault(mention.who.key, {})[parties.words(source, mention)] = None
+            words = found.setdefault(mention.who.key, {})
+            if len(words) >= _MOST_ALIASES:
+                continue
+            words[parties.words(source, mention)] = None
             if mention.who.form == "agency":
-                found[mention.who.key][mention.who.agency] = None
-    return {key: tuple(words) for key, words in found.items()}
+                words[mention.who.agency] = None
+    return {key: tuple(told) for key, told in found.items()}

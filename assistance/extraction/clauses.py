@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistance.extraction.cues import ALONE
 from assistance.extraction.money import Money
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source, Token
@@ -34,6 +35,7 @@ def cut(source: Source, said: Said) -> list[Clause]:
         last_cue = max((cue.first for cue in said.cues), default=-1)
         cuts += [at + 1 for at in range(sentence.first, last_cue) if source.tokens[at].text == ";"]
         cuts += _between_givers(source, said)
+        cuts += _between_acts(source, said)
         cuts += _between_parts(source, said)
     edges = [sentence.first, *sorted(set(cuts)), sentence.last]
     sums = {source.token_at(one.start): one for one in own}
@@ -67,6 +69,36 @@ def _between_givers(source: Source, said: Said) -> list[int]:
             if (opens or source.tokens[at].low in ("while", "whereas")) and _gives(said, said.sentence.first, at):
                 cuts += [at + 1] if _gives(said, at, said.sentence.last) else []
     return cuts
+
+
+def _between_acts(source: Source, said: Said) -> list[int]:
+    """Return where one act of giving ends and another begins, each with who gives or what is given."""
+    acts = [cue for cue in said.cues if cue.rank < ALONE and not cue.under]
+    cuts: list[int] = []
+    begin = said.sentence.first
+    for left, right in pairwise(acts):
+        at = _boundary(source, left.last, right.first)
+        if at is not None and _tells(said, begin, at) and _tells(said, at, said.sentence.last):
+            cuts.append(at)
+            begin = at
+    return cuts
+
+
+def _boundary(source: Source, first: int, last: int) -> int | None:
+    """Return the last token of ``first`` to ``last`` that may open a clause of its own; None without one."""
+    for at in range(last - 1, first - 1, -1):
+        low, before = source.tokens[at].low, source.tokens[at - 1].low
+        if low in words_of("clauses", "opens") or (before in ",-" and low in words_of("clauses", "joins")):
+            return at
+    return None
+
+
+def _tells(said: Said, first: int, last: int) -> bool:
+    """Tell whether a stretch names who gives and what, or a sum."""
+    given = any(first <= thing.first < last for thing in said.things)
+    given = given or any(said.sentence.start <= one.start for one in said.moneys)
+    named = any(first <= one.first < last and one.context in ("plain", "from", "to") for one in said.parties)
+    return given and named
 
 
 def _between_parts(source: Source, said: Said) -> list[int]:

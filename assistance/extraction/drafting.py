@@ -1,108 +1,130 @@
 """From a clause to a claim in the making: whether assistance is told here, by whom and how sure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from assistance.extraction import casting, clauses, status
+from assistance.extraction import borrowing, casting, clauses, referring, status
+from assistance.extraction.borrowing import SPEAKING
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
+from assistance.extraction.cues import ALONE
+from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
-from assistance.extraction.items import Thing
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.status import Cue
 from assistance.extraction.text import Source
-from assistance.extraction.wordlists import phrases_of, section, words_of
+from assistance.extraction.things import Thing
+from assistance.extraction.wordlists import phrases_of, words_of
 from assistance.vocabulary import CommitmentStatus, TrapReason
 
 _NEAR = 5
-_CLOSE = 2
-_SPEAKING = {"aid", "training", "financial"}
+_BESIDE = 3
+_GIVING = frozenset({"give", "fund", "hand", "send", "ship", "receive", "arrive", "go", "help", "train"})
+_SETTLING = frozenset({"announce", "agree", "earmark", "consider", "suspend", "cancel"})
 _WITHOUT_CONTENT = (CommitmentStatus.UNDER_CONSIDERATION, CommitmentStatus.SUSPENDED, CommitmentStatus.CANCELLED)
-
-
-#: The rule of a draft whose words say that its sum is made up of many commitments.
-TOTAL = "assemble.sums-up"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim in the making. ``bare`` where it names neither sum nor thing, so that it needs what follows.
-
-    ``points`` where its words go on with what was told before; ``cued`` where it has a status of its own.
-    """
-
-    clause: Clause
-    until: int
-    cast: Cast
-    status: StatusMention
-    things: tuple[Thing, ...]
-    bare: bool
-    points: bool
-    cued: bool
-    rule: str
-    more: tuple[Said, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a clause may borrow: the donors the release is about, those last named and where, and the draft before.
-
-    ``paying`` are those whose money it is said to be, by the number of the sentence.
-    """
-
-    leading: Cast
-    last: Cast
-    last_at: int
-    receivers: tuple[Mention, ...]
-    previous: Draft | None
-    paying: Mapping[int, Cast]
 
 
 def draft(source: Source, clause: Clause, known: Known) -> Draft | None:
     """Return the claim a clause tells; None where it tells of no assistance."""
-    said = clause.said
-    cast, whole = casting.cast(_inside(clause)), casting.cast(said.parties)
-    if _barred(said, whole):
+    whole = casting.cast(clause.said.parties)
+    if _barred(clause.said, whole) or source.tokens[clause.first].low in words_of("clauses", "none_of"):
         return None
-    cues = [cue for cue in said.cues if clause.first <= cue.first < clause.last] or list(said.cues)
-    told = status.settle(source, cues, source.token_at(clause.money.start) if clause.money else None)
-    points = said.sentence.bullet or clauses.goes_on(source, clause)
-    cued = told is not None
-    sums_up = _sums_up(source, clause, whole)
-    told = sums_up or told or _status_before(clause, known, points=points) or _by_noun(source, clause, whole)
+    made = _told(source, clause, known, whole)
+    if made is None or made.rule == TOTAL:
+        return made
+    nouns = _nouns(source, clause)
+    return _sourced(source, made, whole, known, nouns) if _is_giving(source, made, whole, known, nouns) else None
+
+
+def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | None:
+    """Return what a clause tells by its own words: status, things, sum and parties; None without status or content."""
+    said, inside = clause.said, casting.cast(_inside(clause))
     things = tuple(one for one in said.things if clause.first <= one.first < clause.last)
-    nouns = {m.value for m in phrases_of("verbs", "nouns").every(source.tokens, clause.first, clause.last)}
+    cues = status.within(said.cues, clause.first, clause.last)
+    points = said.sentence.bullet or clauses.goes_on(source, clause)
+    own = status.settle(source, cues, _anchor(source, clause, things))
+    opened = known.opening if said.sentence.bullet else None
+    before = opened or _status_before(source, clause, known, points=points)
+    sums_up = _sums_up(source, clause, whole)
+    told = sums_up or (before if own and before and status.yields(own) else own) or before
+    told = told or _by_noun(source, clause, whole)
+    nouns = _nouns(source, clause)
     content = bool(clause.money or things or "training" in nouns)
     opens = source.plain[said.sentence.end - 1] == ":" or clauses.tells(source, clause, "joined_by")
     if told is None or not (content or opens or nouns & {"aid", "goods"}):
         return None
-    speaks = nouns & _SPEAKING or whole.recipients or points or _passed_on(source, clause, known)
-    if cued and not speaks and _all_weak(source, cues):
-        return None
     cast = replace(
-        cast, recipients=cast.recipients or whole.recipients, implementers=cast.implementers or whole.implementers
+        inside, recipients=inside.recipients or whole.recipients, implementers=inside.implementers or whole.implementers
     )
-    made = Draft(clause, said.number, cast, told, things, not content, points, cued, "assemble.named")
-    if sums_up:
-        return _total(source, made, cast.donors or whole.donors)
-    return _sourced(source, made, whole, known, nouns)
+    gives = any(cue.kind in _GIVING and cue.rank < ALONE and not cue.under for cue in cues)
+    made = Draft(
+        clause, said.number, cast, told, things, bare=not content, points=points, cued=own is not None,
+        rule="assemble.named", money=clause.money, gives=gives,
+    )  # fmt: skip
+    return _total(source, made, cast.donors or whole.donors) if sums_up else made
+
+
+def _nouns(source: Source, clause: Clause) -> set[str]:
+    """Return the kinds of nouns for assistance in a clause."""
+    return {match.value for match in phrases_of("verbs", "nouns").every(source.tokens, clause.first, clause.last)}
+
+
+def _is_giving(source: Source, made: Draft, whole: Cast, known: Known, nouns: set[str]) -> bool:
+    """Tell whether what a clause tells is a giving, and not a plan of anything, a need or a mere figure."""
+    clause, cast = made.clause, casting.cast(_inside(made.clause))
+    cues = status.within(clause.said.cues, clause.first, clause.last)
+    if not (clause.money or cast.firm or whole.firm) and _is_wanted(source, clause):
+        return False
+    if made.bare and clauses.tells(source, clause, "spends"):
+        return False
+    share = known.whole is not None and borrowing.is_share(source, made, known.whole)
+    if not made.cued or whole.recipients or made.points or share:
+        return True
+    speaks = nouns & SPEAKING or borrowing.passed_on(source, clause, known)
+    return bool(speaks or not _all_weak(source, cues)) and bool(nouns or _of_giving(cues, cast.donors or whole.donors))
+
+
+def _is_wanted(source: Source, clause: Clause) -> bool:
+    """Tell whether a clause tells what is needed or lacking rather than given."""
+    return any(phrases_of("needs", "asks", "for_things").every(source.tokens, clause.first, clause.last))
+
+
+def _anchor(source: Source, clause: Clause, things: Sequence[Thing]) -> int | None:
+    """Return the token that a status is asked for: the sum, or else the first thing."""
+    if clause.money:
+        return source.token_at(clause.money.start)
+    return things[0].first if things else None
 
 
 def _sourced(source: Source, made: Draft, whole: Cast, known: Known, nouns: set[str]) -> Draft | None:
     """Return a draft with its donors: who pays, who is named, or whom it borrows; None where nobody gives."""
     cast, named = made.cast, made.cast.donors or whole.donors
     carried = bool(named) and casting.only_carriers(replace(cast, donors=named))
-    payers = _payers(made, known) if carried else ()
+    payers = referring.payers(made, known) if carried else ()
     if payers:
         implementers = cast.implementers or named
         return replace(made, cast=replace(cast, donors=payers, implementers=implementers), rule="assemble.paid-by")
-    if carried and known.previous and (made.points or _passed_on(source, made.clause, known)):
+    if carried and known.previous and (made.points or borrowing.passed_on(source, made.clause, known)):
         made = replace(made, cast=replace(cast, donors=(), implementers=(*cast.implementers, *named)))
         named = ()
+    named = tuple(one for one in named if not _is_helped(source, made, one))
+    if made.money is not None and made.money.amount.currency == "UAH":
+        named = tuple(one for one in named if one.who.form != "unlisted" or one.who.country)
     if named and (cast.firm or whole.firm or made.clause.money or made.things):
         return replace(made, cast=replace(cast, donors=named))
-    return _borrow(source, made, known, nouns)
+    return borrowing.borrow(source, made, known, nouns)
+
+
+def _is_helped(source: Source, made: Draft, mention: Mention) -> bool:
+    """Tell whether a state that others help is one that something is done for here: "Vietnam was allocated …"."""
+    if mention.context in ("from", "row") or mention.who.country not in words_of("traps", "others", "helped"):
+        return False
+    cues = [cue for cue in made.clause.said.cues if cue.rank < ALONE]
+    later = next((cue for cue in cues if cue.first >= mention.last), None)
+    if later is None:
+        return not any(mention.first - cue.last in range(_BESIDE) for cue in cues)
+    return later.kind == "receive" or borrowing.passive(source, later)
 
 
 def _sums_up(source: Source, clause: Clause, whole: Cast) -> StatusMention | None:
@@ -124,22 +146,10 @@ def _total(source: Source, made: Draft, named: tuple[Mention, ...]) -> Draft:
     return replace(made, cast=replace(made.cast, donors=() if collected else named), things=(), rule=TOTAL)
 
 
-def _payers(made: Draft, known: Known) -> tuple[Mention, ...]:
-    """Return whose money it is, where a sentence close by says so of what an organisation hands over."""
-    number = made.clause.said.number
-    near = sorted(range(number - _CLOSE, number + _CLOSE + 1), key=lambda at: abs(at - number))
-    return next((known.paying[at].donors for at in near if at in known.paying), ())
-
-
-def paying(source: Source, told: Sequence[Said]) -> dict[int, Cast]:
-    """Return the parties of the sentences that tell whose money it is, by the number of the sentence."""
-    found = {}
-    for said in told:
-        pays = phrases_of("clauses", "pays").every(source.tokens, said.sentence.first, said.sentence.last)
-        cast = casting.cast(said.parties) if not said.barrier and any(pays) else Cast()
-        if cast.firm and cast.donors and not casting.only_carriers(cast):
-            found[said.number] = cast
-    return found
+def _of_giving(cues: Sequence[Cue], donors: Sequence[Mention]) -> bool:
+    """Tell whether a verb of giving or receiving is among the words that tell a status, or one that a giver governs."""
+    settles = bool(donors) and any(cue.kind in _SETTLING and cue.rank < ALONE for cue in cues)
+    return settles or any(cue.kind in _GIVING for cue in cues)
 
 
 def _inside(clause: Clause) -> list[Mention]:
@@ -154,7 +164,7 @@ def _barred(said: Said, whole: Cast) -> bool:
         return True
     if said.barrier is not None and not whole.firm:
         return True
-    return bool(whole.abroad) and not whole.recipients
+    return bool(whole.abroad) and not any(one.who.key == "UA" or casting.is_body(one) for one in said.parties)
 
 
 def _all_weak(source: Source, cues: Sequence[Cue]) -> bool:
@@ -163,7 +173,7 @@ def _all_weak(source: Source, cues: Sequence[Cue]) -> bool:
     return all(word in words_of("clauses", "weak_cues") for word in words)
 
 
-def _status_before(clause: Clause, known: Known, *, points: bool) -> StatusMention | None:
+def _status_before(source: Source, clause: Clause, known: Known, *, points: bool) -> StatusMention | None:
     """Return the status of the claim before for a sentence that only goes on with it."""
     previous = known.previous
     beside = (
@@ -171,7 +181,8 @@ def _status_before(clause: Clause, known: Known, *, points: bool) -> StatusMenti
         and clause.money
         and previous.clause.said.sentence.paragraph == clause.said.sentence.paragraph
     )
-    if previous is None or previous.rule == TOTAL or not (points or beside):
+    speaks = clause.said.nouns & SPEAKING or clauses.tells(source, clause, "passes_on")
+    if previous is None or previous.rule == TOTAL or not (points or (beside and speaks)):
         return None
     if not 0 <= clause.said.number - previous.until <= _NEAR:
         return None
@@ -188,90 +199,22 @@ def _by_noun(source: Source, clause: Clause, whole: Cast) -> StatusMention | Non
     return None
 
 
-def _borrow(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft | None:
-    """Return a draft whose donors stand in the claim before, or in the title, or nowhere."""
-    clause, number = made.clause, made.clause.said.number
-    giver, rule = _giver_before(source, made, known), "assemble.continued"
-    if clauses.tells(source, clause, "the_body") and known.last.donors:
-        giver, rule = known.last, "assemble.referred"
-    own = _passed_on(source, clause, known)
-    if giver is not None and own and not _in_own_currency(clause, giver):
-        giver = None
-    if _by_pronoun(source, made, known):
-        giver, rule = known.last, "assemble.pronoun"
-    lately = known.last.donors and 0 < number - known.last_at <= _NEAR
-    if giver is None and lately and (made.points or made.bare):
-        giver = known.last
-    if giver is None and clauses.tells(source, clause, "buys"):
-        return None
-    receives = bool(made.cast.recipients) or clauses.tells(source, clause, "we_receive")
-    speaks = _speaks(made, nouns, receives=receives) or own
-    if giver is None and known.leading.donors and speaks:
-        giver, rule = known.leading, "assemble.leading"
-    if giver is not None:
-        cast = replace(made.cast, recipients=_receivers(made, known))
-        given = made.clause.money is not None or bool(made.things)
-        carriers = made.cast.implementers or (giver.implementers if given else ())
-        return replace(made, cast=replace(cast, donors=giver.donors, implementers=carriers), rule=rule)
-    if not clauses.tells(source, clause, "unnamed_donors"):
-        return None
-    return replace(
-        made, cast=replace(made.cast, recipients=made.cast.recipients or known.receivers), rule="assemble.unnamed"
-    )
+def is_worth(made: Draft, others: Sequence[Draft]) -> bool:
+    """Tell whether a draft that nothing was added to is a claim.
 
-
-def _receivers(made: Draft, known: Known) -> tuple[Mention, ...]:
-    """Return who receives: those named here, or the fuller row told before where these details only name some of it."""
-    named = made.cast.recipients
-    some = {one.who.key for one in named} <= {one.who.key for one in known.receivers}
-    untold = known.previous is not None and not known.previous.cast.recipients
-    return known.receivers if not named or (some and made.points and untold) else named
-
-
-def _by_pronoun(source: Source, made: Draft, known: Known) -> bool:
-    """Tell whether "it" stands for who is named in the sentence before, and no claim told there goes on."""
-    clause, previous = made.clause, known.previous
-    if made.points or not known.last.donors or known.last_at != clause.said.number - 1:
-        return False
-    goes_on = previous is not None and previous.until == known.last_at and previous.status.value == made.status.value
-    return not goes_on and clauses.opens_with_pronoun(source, clause)
-
-
-def _giver_before(source: Source, made: Draft, known: Known) -> Cast | None:
-    """Return the donors of the draft before, where this one goes on with it or adds a sum beside it."""
-    previous, said = known.previous, made.clause.said
-    if previous is None:
-        return None
-    near = 0 <= said.number - previous.until <= _NEAR
-    beside = previous.clause.said.sentence.paragraph == said.sentence.paragraph
-    part = previous.clause.money is not None and clauses.tells(source, made.clause, "passes_on")
-    close = said.number - previous.until <= 2
-    adds = made.clause.money is not None and (beside or (near and previous.bare) or (close and part))
-    return previous.cast if (near and made.points) or adds else None
-
-
-def _passed_on(source: Source, clause: Clause, known: Known) -> bool:
-    """Tell whether a part of what the release is about goes to somebody: a sum in the giver's own currency."""
-    return _in_own_currency(clause, known.leading) and clauses.tells(source, clause, "passes_on")
-
-
-def _in_own_currency(clause: Clause, giver: Cast) -> bool:
-    """Tell whether a sum is told in the currency of one of the states that give."""
-    states = {one.who.country for one in giver.donors}
-    return clause.money is not None and section("money", "home").get(clause.money.amount.currency, "") in states
-
-
-def _speaks(made: Draft, nouns: set[str], *, receives: bool) -> bool:
-    """Tell whether a sentence without donors of its own speaks of what the release is about."""
-    if made.points or (made.clause.money is not None and nouns & _SPEAKING):
+    A bare one only where aid is weighed or stopped, or where its words name a giver of whom nothing else is told.
+    """
+    nouns = made.clause.said.nouns
+    if not made.bare or (made.cued and made.status.value in _WITHOUT_CONTENT and "aid" in nouns):
         return True
-    return receives and bool(nouns & _SPEAKING or made.things)
-
-
-def is_worth(made: Draft) -> bool:
-    """Tell whether a draft that nothing was added to is a claim: a bare one only where aid is weighed or stopped."""
-    weighed = made.status.value in _WITHOUT_CONTENT and bool(made.clause.said.nouns & {"aid"})
-    return not made.bare or weighed
+    if made.rule != "assemble.named" or not (made.cast.firm and made.cued and nouns & {"aid", "services"}):
+        return False
+    if all(one.who.form == "unlisted" for one in made.cast.donors):
+        return False
+    if made.cast.recipients and made.gives:
+        return True
+    ours = {one.who.key for one in made.cast.donors}
+    return not any(ours & {one.who.key for one in other.cast.donors} for other in others if other is not made)
 
 
 def leading(told: Sequence[Said]) -> Cast:
@@ -285,13 +228,3 @@ def leading(told: Sequence[Said]) -> Cast:
             return found
         alluded = alluded if alluded.donors else found
     return alluded
-
-
-def confirmed(source: Source, said: Said, made: Draft) -> Draft:
-    """Return a plan as agreed where the sentence after it says so ("This was agreed when …")."""
-    if made.status.value is not CommitmentStatus.ANNOUNCED or said.number != made.until + 1:
-        return made
-    for match in phrases_of("clauses", "agrees").find(source.tokens, said.sentence.first, said.sentence.last):
-        span = source.span(source.tokens[match.first].start, source.tokens[match.last - 1].end)
-        return replace(made, status=StatusMention(span=span, rule="status.agreed-after", value=CommitmentStatus.AGREED))
-    return made

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistance.extraction import assemble, dates, needs, reading, traps
-from assistance.extraction.drafting import Draft
+from assistance.extraction import assemble, casting, dates, discourse, needs, reading, traps
+from assistance.extraction.drafts import Draft
 from assistance.extraction.findings import Claim, Extraction, Need, StatedTotal, Trap
 from assistance.extraction.numerals import numerals
 from assistance.extraction.reading import Said
@@ -12,7 +12,7 @@ from assistance.extraction.text import Source, language_of
 from assistance.extraction.traps import Ground
 from assistance.vocabulary import PartyRole, TrapReason
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 
 
 def extract(
@@ -58,9 +58,9 @@ def _parts(source: Source, told: Sequence[Said], title: str | None) -> tuple[lis
 
 def _drafts(source: Source, heading: Sequence[Said], body: Sequence[Said]) -> list[Draft]:
     """Return the claims of the body; where the title already tells that no help comes to Ukraine, none."""
-    if any(said.barrier not in (None, TrapReason.LOSS) for said in heading):
+    if any(said.barrier not in (None, TrapReason.LOSS) or casting.goes_abroad(said) for said in heading):
         return []
-    return assemble.drafts(source, body, heading)
+    return discourse.drafts(source, body, heading)
 
 
 def _findings(
@@ -90,6 +90,7 @@ def _ground(
     sums |= {(total.amount.value, total.amount.currency) for total in stated}
     every = [money.amount for said in told for money in said.moneys]
     used = [amount.span for amount in every if (amount.value, amount.currency) in sums]
+    used += [claim.amount.span for claim in claims if claim.amount]
     used += [item.span for claim in claims for item in claim.items if item.quantity is not None]
     used += [claim.period.span for claim in claims if claim.period]
     barred = {

@@ -4,61 +4,83 @@ In English the name leads up to its head ("heavy pyrotechnic vehicles"), in Ukra
 механізованого розмінування»). A name that no list knows is taken only inside a list of things that are known.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from assistance.extraction import naming, quantities
+from assistance.extraction import listed, naming, quantities, shared, sifting, unlisted
 from assistance.extraction.findings import Item
 from assistance.extraction.naming import Line
 from assistance.extraction.numerals import Numeral
 from assistance.extraction.phrases import Match
 from assistance.extraction.quantities import Quantity
-from assistance.extraction.text import Sentence, Source
+from assistance.extraction.text import Sentence, Source, Token
+from assistance.extraction.things import SEPARATORS, Thing
 from assistance.extraction.wordlists import phrases_of, words_of
 from assistance.vocabulary import Hedge, ItemCategory
 
-_WIDEST_GAP = 24
-_NO_NOUN = ("их", "іх", "ої", "ий", "ого", "ed")
-_SEPARATORS = frozenset((",", ";", "and", "та", "і", "й", "or", "або", "plus", "а", "ще", "also", "as", "well"))
+__all__ = ["Thing", "as_item", "find"]
 
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A named kind of equipment at tokens ``first`` to ``last``; ``weak`` where the name says little alone.
-
-    ``named`` are the tokens of its name where those stand before: "14 machines now, another 8 later".
-    """
-
-    first: int
-    last: int
-    category: ItemCategory
-    quantity: Quantity | None
-    weak: bool
-    pointing: bool
-    rule: str
-    named: tuple[int, int] | None = None
+_NEAR = 6
+#: What follows a stem of a Ukrainian noun in a word that is no noun for the thing itself.
+_DERIVED = re.compile(
+    r"(?:ь?н(?:ий|а|е|і|ого|ої|ому|ій|им|их|ими|у|ою|о)$|ськ|ов(?:ий|а|е|ого|ої|их|ому|ими)$|[ую]ва|инг|аці|ист|озн|обуд)"
+)
+_SHORTEST_HEAD = 3
 
 
 def find(
-    source: Source, sentence: Sentence, language: str, numbers: Sequence[Numeral], taken: frozenset[int]
-) -> tuple[Thing, ...]:
-    """Return the things that one sentence names, in order. ``taken`` are tokens of parties and sums of money."""
+    source: Source, sentence: Sentence, language: str, numbers: Sequence[Numeral], taken: frozenset[int], *,
+    before: Thing | None = None,
+) -> tuple[Thing, ...]:  # fmt: skip
+    """Return the things that one sentence names, in order.
+
+    ``taken`` are tokens of parties and sums of money; ``before`` is what "another 46" would count: the thing that was
+    counted last in the sentences before.
+    """
     line = Line(source, sentence, taken, quantities.by_last_token(source, numbers))
     starting = quantities.by_first_token(source, numbers)
     found: list[Thing] = []
-    for match in phrases_of("items", "heads").find(source.tokens, sentence.first, sentence.last):
-        if match.first in taken or (found and match.first < found[-1].last):
+    for match in _heads(line):
+        if (found and match.first < found[-1].last) or naming.describes_other(line, match.last):
             continue
         thing = _thing(line, language, match, starting)
         if found and found[-1].last > thing.first:
             inner = found.pop()
             thing = replace(thing, category=inner.category) if thing.category is ItemCategory.OTHER else thing
-        found.append(thing)
-    found = _spread(source, [*found, *_unlisted(line, found)])
-    found = sorted([*found, *_unnamed(line, found)], key=lambda one: one.first)
-    kept = enumerate(found)
-    return tuple(one for at, one in kept if not one.pointing and (not one.weak or _stands(source, found, at)))
+        found += _each_named(line, language, thing, match, found[-1].last if found else sentence.first)
+    found = listed.entries(line, starting, found, before)
+    found = _spread(source, [*found, *unlisted.between(line, found)])
+    found += unlisted.after(line, found)
+    found = _spread(source, [*found, *unlisted.unnamed(line, found, before), *unlisted.counted(line, language, found)])
+    return sifting.given(source, found)
+
+
+def _heads(line: Line) -> Iterator[Match[str]]:
+    """Yield the heads of a sentence in order; «УЗД-сканер» counts as a «сканер»."""
+    source, sentence, book = line.source, line.sentence, phrases_of("items", "heads")
+    listed = {match.first: match for match in book.every(source.tokens, sentence.first, sentence.last)}
+    reached = sentence.first
+    for index, low in enumerate(source.tokens.lows[sentence.first : sentence.last], sentence.first):
+        if index < reached or index in line.taken:
+            continue
+        match = listed.get(index)
+        if match is not None and _is_derived(low, match):
+            match = None
+        if match is None and "-" in low and not low.isascii():
+            part = low.rpartition("-")[2]
+            found = book.at((Token(part, part, 0, 0),), 0, 1) if len(part) > _SHORTEST_HEAD else None
+            match = Match(index, index + 1, found.value, found.phrase) if found else None
+        if match is not None:
+            yield match
+            reached = match.last
+
+
+def _is_derived(word: str, match: Match[str]) -> bool:
+    """Tell whether a word only stems from a thing's name: «контейнерні», «вакцинація», «протезування»."""
+    if match.last - match.first > 1 or not match.phrase.endswith("*"):
+        return False
+    return _DERIVED.match(word, len(match.phrase.rpartition(" ")[2]) - 1) is not None
 
 
 def _thing(line: Line, language: str, match: Match[str], starting: Mapping[int, Numeral]) -> Thing:
@@ -66,23 +88,102 @@ def _thing(line: Line, language: str, match: Match[str], starting: Mapping[int, 
     first, last = naming.bounds(line, language, match.first, match.last)
     quantity = quantities.before(source, line.ending, first, sentence.first)
     quantity = quantity or quantities.after(source, starting, last, sentence.last)
+    if quantity is None and language == "uk":
+        quantity = quantities.single(source, first, (match.first, match.last), sentence.first)
+    if quantity is not None and _is_apiece(line, quantity, last):
+        quantity = quantities.together(source, starting, last, sentence.last) or quantity
     phrase = " ".join(token.low for token in source.tokens[match.first : match.last])
     category = ItemCategory(match.value)
     if category is ItemCategory.OTHER and language == "en":
         within = phrases_of("items", "heads").find(source.tokens, match.last, last)
         category = next((ItemCategory(one.value) for one in within), category)
+    weak = phrase in words_of("items", "weak", "heads") and last - first == match.last - match.first
     return Thing(
         first, last, category, quantity,
-        weak=phrase in words_of("items", "weak", "heads") and last - first == match.last - match.first,
-        pointing=quantity is None and first > sentence.first and _points(source, sentence, first),
+        weak=weak or (language == "uk" and phrase.isascii()),
+        pointing=_is_mended(line, first, quantity) if quantity else _is_no_gift(line, first, last),
         rule=f"items.{match.value.replace('_', '-')}",
     )  # fmt: skip
 
 
-def _points(source: Source, sentence: Sentence, first: int) -> bool:
+def _each_named(line: Line, language: str, thing: Thing, match: Match[str], floor: int) -> list[Thing]:
+    """Return the things that share the head of ``thing``, in order, itself among them."""
+    head = match.first if match.last - match.first == 1 else match.last - 1
+    joined = next((at for at in range(thing.first, head) if line.source.tokens[at].low == "and"), None)
+    if joined is not None and thing.quantity is None:
+        parted = replace(thing, first=joined + 1)
+        before = shared.groups(line, language, parted.first, head, floor)
+        thing = parted if before else thing
+    else:
+        before = shared.groups(line, language, thing.first, head, floor)
+    before = before or _counted_group(line, language, thing, head, floor)
+    if before and thing.quantity is None:
+        whole = quantities.before(line.source, line.ending, before[0][0], line.sentence.first)
+        others = [quantities.before(line.source, line.ending, first, line.sentence.first) for first, _ in before[1:]]
+        if whole and not any(others):
+            return [replace(thing, first=before[0][0], quantity=whole)]
+    return [
+        *(_sharing(line, thing, group, (group, (head, thing.last))) for group in before),
+        replace(thing, weak=False) if thing.weak and before else thing,
+        *(
+            _sharing(line, thing, more, ((thing.first, match.last), more))
+            for more in _purposes(line, language, thing, match)
+        ),
+    ]
+
+
+def _counted_group(line: Line, language: str, thing: Thing, head: int, floor: int) -> list[tuple[int, int]]:
+    """Return the words with a number of their own that share the head of a counted thing: "10 large and 5 small …"."""
+    if thing.quantity is None or thing.quantity.rule != "quantities.number-before" or thing.first == head:
+        return []
+    number = line.source.token_at(thing.quantity.start)
+    group = shared.group_before(line, language, number, (thing.first, head))
+    if group is None or group[0] < floor or group[0] - 1 not in line.ending:
+        return []
+    return [group]
+
+
+def _purposes(line: Line, language: str, thing: Thing, match: Match[str]) -> list[tuple[int, int]]:
+    """Return the further purposes of a thing whose name already tells one."""
+    return list(shared.purposes(line, language, thing.last)) if thing.last > match.last + 1 else []
+
+
+def _sharing(line: Line, thing: Thing, place: tuple[int, int], named: tuple[tuple[int, int], ...]) -> Thing:
+    """Return the thing at ``place`` that shares its head with ``thing``."""
+    own = replace(thing, first=place[0], last=place[1], named=named, weak=False, rule="items.shared-head")
+    words = own.words(line.source)
+    known = next(phrases_of("items", "heads").find(words, 0, len(words)), None)
+    quantity = quantities.before(line.source, line.ending, place[0], line.sentence.first)
+    return replace(own, quantity=quantity, category=ItemCategory(known.value) if known else thing.category)
+
+
+def _is_no_gift(line: Line, first: int, last: int) -> bool:
+    """Tell whether a name says that the thing is broken or was named before: "damaged phones", «названу техніку»."""
+    ruined = any(token.low in words_of("items", "ruined", "words") for token in line.source.tokens[first:last])
+    return ruined or _points(line, first)
+
+
+def _is_apiece(line: Line, quantity: Quantity, last: int) -> bool:
+    """Tell whether a quantity is what each of many receives: «по п'ять …», "five generators each"."""
+    tokens, at = line.source.tokens, line.source.token_at(quantity.start)
+    ahead = at > line.sentence.first and tokens[at - 1].low == "по"
+    return ahead or (last < line.sentence.last and tokens[last].low in words_of("quantities", "apiece"))
+
+
+def _is_mended(line: Line, first: int, quantity: Quantity) -> bool:
+    """Tell whether the things that a number counts are only mended or built: "repair of 14 shelters"."""
+    at = min(line.source.token_at(quantity.start), first)
+    begins = range(max(at - 2, line.sentence.first), at)
+    found = (phrases_of("items", "mending").at(line.source.tokens, begin, at) for begin in begins)
+    return any(match is not None and match.last == at for match in found)
+
+
+def _points(line: Line, first: int) -> bool:
     """Tell whether a name points back ("the vehicles"), or is what the giving is for ("repair of power plants")."""
-    before = first - 1
-    if source.tokens[before].low in words_of("items", "pointing", "words"):
+    source, sentence, before = line.source, line.sentence, first - 1
+    if before < sentence.first:
+        return False
+    if source.tokens[before].low in words_of("items", "pointing", "words") or naming.is_gerund(line, before):
         return True
     for begin in range(max(before - 2, sentence.first), first):
         match = phrases_of("items", "purpose").at(source.tokens, begin, first)
@@ -91,91 +192,48 @@ def _points(source: Source, sentence: Sentence, first: int) -> bool:
     return False
 
 
-def _unlisted(line: Line, found: Sequence[Thing]) -> Iterator[Thing]:
-    """Yield the names that stand between two known things of one list."""
-    source = line.source
-    for left, right in pairwise(found):
-        gap = range(left.last, right.first)
-        if not 0 < len(gap) <= _WIDEST_GAP or line.taken.intersection(gap):
-            continue
-        for first, last in _parts(source, gap):
-            begin = first
-            while begin < last and (begin in line.ending or source.tokens[begin].low in ("a", "an")):
-                begin += 1
-            if not 0 < last - begin <= 4 or source.tokens[last - 1].low.endswith(_NO_NOUN):
-                continue
-            if all(_is_name(source, index) for index in range(begin, last)):
-                quantity = quantities.before(source, line.ending, begin, line.sentence.first)
-                category, rule = ItemCategory.OTHER, "items.between-known"
-                yield Thing(begin, last, category, quantity, weak=False, pointing=False, rule=rule)
-
-
-def _unnamed(line: Line, found: Sequence[Thing]) -> Iterator[Thing]:
-    """Yield what only a number tells, since its name stands before it: "14 machines come now, another 8 later"."""
-    tokens = line.source.tokens
-    for last, number in line.ending.items():
-        first = line.source.token_at(number.start)
-        named = [one for one in found if one.quantity is not None and one.last <= first]
-        if not line.sentence.first < first < last + 1 < line.sentence.last or not named or first in line.taken:
-            continue
-        more = tokens[first - 1].low in words_of("clauses", "parts")
-        acts = phrases_of("verbs", "status").at(tokens, last + 1, line.sentence.last)
-        quantity = quantities.before(line.source, line.ending, last + 1, line.sentence.first)
-        if more and acts and quantity and not number.scaled:
-            name = named[-1]
-            yield replace(name, first=first, last=last + 1, quantity=quantity, named=(name.first, name.last),
-                          rule="items.unnamed")  # fmt: skip
-
-
-def _parts(source: Source, gap: range) -> Iterator[tuple[int, int]]:
-    """Yield the parts of ``gap`` that a separator closes on both sides."""
-    first: int | None = None
-    for index in gap:
-        if source.tokens[index].low in _SEPARATORS:
-            if first is not None and index > first:
-                yield first, index
-            first = index + 1
-
-
-def _is_name(source: Source, index: int) -> bool:
-    token = source.tokens[index]
-    if not token.text[0].isalpha() or token.low in words_of("items", "stop", "en") | words_of("items", "stop", "uk"):
-        return False
-    return phrases_of("verbs", "status").at(source.tokens, index, index + 1) is None
-
-
 def _spread(source: Source, found: list[Thing]) -> list[Thing]:
     """Put in order, and give a quantity "each" to everything that follows it in the list."""
     spread: list[Thing] = []
     for one in sorted(found, key=lambda other: other.first):
         thing, previous = one, spread[-1] if spread else None
         follows = previous is not None and all(
-            source.tokens[index].low in _SEPARATORS for index in range(previous.last, thing.first)
+            source.tokens[index].low in SEPARATORS for index in range(previous.last, thing.first)
         )
-        if previous and follows and thing.quantity is None and previous.quantity and previous.quantity.each:
+        given = previous is not None and previous.quantity is not None and thing.quantity is None
+        if previous and previous.pointing and thing.quantity is None and _joined(source, previous.last, thing.first):
+            thing = replace(thing, pointing=True)
+        if previous and given and ((follows and _is_each(previous)) or _as_many(source, previous.last, thing.first)):
             thing = replace(thing, quantity=previous.quantity)
         spread.append(thing)
     return spread
 
 
-def _stands(source: Source, found: Sequence[Thing], at: int) -> bool:
-    """Tell whether a name that says little alone is held up by a number or by its place in a list."""
-    thing = found[at]
-    if thing.quantity is not None:
-        return True
-    for other in found[max(at - 1, 0) : at + 2]:
-        gap = range(other.last, thing.first) if other.first < thing.first else range(thing.last, other.first)
-        if other is thing or other.weak or len(gap) > 3:
-            continue
-        if all(source.tokens[index].low in _SEPARATORS for index in gap):
-            return True
-    return False
+def _joined(source: Source, first: int, last: int) -> bool:
+    """Tell whether nothing but an "and" parts two things: "look inside doors and tyres"."""
+    joins = words_of("items", "and", "en") | words_of("items", "and", "uk")
+    return last - first == 1 and source.tokens[first].low in joins
+
+
+def _is_each(thing: Thing) -> bool:
+    """Tell whether the number of a thing holds for each thing of its list."""
+    return thing.quantity is not None and thing.quantity.each
+
+
+def _as_many(source: Source, first: int, last: int) -> bool:
+    """Tell whether the words between two things say that there are as many of the second."""
+    if last - first > _NEAR:
+        return False
+    return any(match.last == last for match in phrases_of("quantities", "as_many").every(source.tokens, first, last))
 
 
 def as_item(source: Source, thing: Thing) -> Item:
     """Return the finding for a thing; its span takes in the quantity where that stands beside it."""
-    first, last = thing.named or (thing.first, thing.last)
-    name = source.span(source.tokens[first].start, source.tokens[last - 1].end).words(source.raw)
+    pieces = (
+        source.span(source.tokens[first].start, source.tokens[last - 1].end).words(source.raw)
+        for first, last in thing.named or ((thing.first, thing.last),)
+    )
+    name = " ".join(" ".join(pieces).split())
     start, end = source.tokens[thing.first].start, source.tokens[thing.last - 1].end
     quantity = thing.quantity
     if quantity is None:
@@ -184,6 +242,6 @@ def as_item(source: Source, thing: Thing) -> Item:
     if span.end - span.start > 200:
         span = source.span(start, end)
     return Item(
-        span=span, rule=thing.rule, name=" ".join(name.split()), category=thing.category, quantity=quantity.value,
+        span=span, rule=thing.rule, name=name, category=thing.category, quantity=quantity.value,
         unit=quantity.unit, hedge=quantity.hedge or Hedge.EXACT,
     )  # fmt: skip

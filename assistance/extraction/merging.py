@@ -1,14 +1,14 @@
 """What belongs together: the same assistance told twice, a summary and its details, a gift and its giver."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistance.extraction import clauses
-from assistance.extraction.drafting import TOTAL, Draft
-from assistance.extraction.findings import Amount
-from assistance.extraction.items import Thing
+from assistance.extraction import clauses, referring
+from assistance.extraction.drafts import TOTAL, Draft
+from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
-from assistance.extraction.wordlists import words_of
+from assistance.extraction.things import Thing
+from assistance.extraction.wordlists import phrases_of, words_of
 from assistance.vocabulary import CommitmentStatus, ItemCategory
 
 _BORROWED = ("assemble.continued", "assemble.leading")
@@ -16,41 +16,91 @@ _STOPPED = (CommitmentStatus.SUSPENDED, CommitmentStatus.CANCELLED)
 _NEAR = 4
 _FAR = 8
 _REMEMBERED = 60
+#: A list with more things than this goes on as a claim of its own, and no more givers join: what is told already is
+#: looked through again with every line, and beyond all measure that would take the square of the time.
+_LONGEST_LIST = 200
 
 
 def add(source: Source, drafts: list[Draft], draft: Draft) -> None:
     """Add ``draft`` to ``drafts``: as one more, or put into the one it belongs to."""
-    for index in range(len(drafts) - 1, max(len(drafts) - 1 - _REMEMBERED, -1), -1):
+    floor = max(len(drafts) - _REMEMBERED, 0)
+    spends = draft.things and draft.money is None and clauses.tells(source, draft.clause, "spends")
+    for index in range(len(drafts) - 1, floor - 1, -1):
+        if spends and _is_money_for(drafts[index], draft):
+            drafts[index] = _extended(source, drafts[index], draft)
+            return
+    for index in range(len(drafts) - 1, floor - 1, -1):
         joined = _joined(source, drafts[index], draft, last=index == len(drafts) - 1)
         if joined is not None:
             drafts[index] = joined
             return
-    drafts.append(draft)
+    if draft.rule in _BORROWED and draft.money is not None and draft.money.amount.currency == "UAH":
+        return
+    full = bool(drafts) and len(drafts[-1].things) >= _LONGEST_LIST
+    drafts.append(replace(draft, more=(draft.clause.said,)) if full else draft)
+
+
+def _is_money_for(earlier: Draft, later: Draft) -> bool:
+    """Tell whether ``earlier`` is a sum of the same givers, close by, that the things of ``later`` are bought with."""
+    near = later.clause.said.number - earlier.until <= _FAR and earlier.rule != TOTAL
+    return near and earlier.money is not None and not earlier.things and _same_givers(earlier, later)
+
+
+def listed(source: Source, draft: Draft, said: Said) -> Draft:
+    """Return a draft with the things that a line of its list names."""
+    if len(draft.things) >= _LONGEST_LIST:
+        return draft
+    return _with_things(source, draft, said.things, said)
 
 
 def _joined(source: Source, earlier: Draft, later: Draft, *, last: bool) -> Draft | None:
-    if earlier.clause.said is later.clause.said or TOTAL in (earlier.rule, later.rule):
+    """Return the two as one, where they belong together; ``last`` where nothing was told between them."""
+    if TOTAL in (earlier.rule, later.rule) or earlier.clause.said is later.clause.said:
         return None
-    if later.clause.money is not None:
-        return _same_money(source, earlier, later)
-    distance = later.clause.said.number - earlier.until
-    if later.things and last and _goes_on(earlier, later, distance):
+    if later.money is not None:
+        worth = _worth(source, earlier, later) if last else None
+        return worth or _same_money(source, earlier, later)
+    if last and later.things and _goes_on(earlier, later):
         return _extended(source, earlier, later)
     if later.bare:
-        hint = _hint(source, earlier, later, distance) if last else None
+        hint = _hint(source, earlier, later) if last else None
         return hint or (earlier if _stopped_alike(earlier, later) else None)
-    if later.things and not later.points and _same_givers(earlier, later) and _covers(source, earlier, later):
-        return earlier
-    return None
+    return _told_again(source, earlier, later, last=last)
+
+
+def _told_again(source: Source, earlier: Draft, later: Draft, *, last: bool) -> Draft | None:
+    """Join the same things told twice; where the second time tells how many, its names stay."""
+    if not later.things or not _among_givers(earlier, later) or clauses.tells(source, later.clause, "more"):
+        return None
+    if _again(source, earlier, later):
+        return replace(earlier, until=max(earlier.until, later.until)) if last else earlier
+    uncounted = all(one.quantity is None for one in earlier.things)
+    return _extended(source, earlier, later) if last and uncounted and _again(source, later, earlier) else None
+
+
+def _worth(source: Source, earlier: Draft, later: Draft) -> Draft | None:
+    """Join what things are worth to the things: "The consignment is worth …", "Its cost, …, was met by …"."""
+    if earlier.money is not None or not earlier.things or later.clause.said.number - earlier.until > 2:
+        return None
+    if later.things or not clauses.tells(source, later.clause, "worth") or _sums_up(source, later):
+        return None
+    joined = replace(earlier, money=later.money, until=later.until)
+    if later.rule != "assemble.named" or _same_givers(earlier, later):
+        return joined
+    if not (clauses.tells(source, later.clause, "pays") or clauses.tells(source, later.clause, "refers")):
+        return None
+    return referring.given_by(source, joined, later.cast, later.clause.said)
+
+
+def _sums_up(source: Source, later: Draft) -> bool:
+    """Tell whether a sum is counted over a long time ("since the start of the war")."""
+    clause = later.clause
+    return any(phrases_of("traps", "totals", "phrases").every(source.tokens, clause.first, clause.last))
 
 
 def _same_money(source: Source, earlier: Draft, later: Draft) -> Draft | None:
     """Join two clauses that tell the same sum; or details of money that was only hinted at."""
-    if (
-        earlier.clause.money
-        and later.clause.money
-        and _same_sum(earlier.clause.money.amount, later.clause.money.amount)
-    ):
+    if earlier.money and later.money and _same_sum(source, earlier, later):
         return replace(earlier, things=earlier.things or later.things)
     near = 0 <= later.clause.said.number - earlier.until <= 1
     if earlier.bare and near and (later.rule != "assemble.named" or _same_givers(earlier, later)):
@@ -65,11 +115,21 @@ def _same_money(source: Source, earlier: Draft, later: Draft) -> Draft | None:
 def _stopped_alike(earlier: Draft, later: Draft) -> bool:
     """Tell whether a stop of aid without any content is told a second time."""
     same = earlier.status.value is later.status.value and _same_givers(earlier, later)
-    return same and later.status.value in _STOPPED and earlier.clause.money is None
+    return same and later.status.value in _STOPPED and earlier.money is None
 
 
-def _same_sum(left: Amount, right: Amount) -> bool:
-    return left.currency == right.currency and left.value == right.value
+def _same_sum(source: Source, earlier: Draft, later: Draft) -> bool:
+    """Tell whether two sums are one, told twice: as much from the same, and not through others or once more."""
+    if earlier.money is None or later.money is None:
+        return False
+    left, right = earlier.money.amount, later.money.amount
+    if left.currency != right.currency or left.value != right.value:
+        return False
+    ours = {one.who.key for one in earlier.cast.implementers}
+    theirs = {one.who.key for one in later.cast.implementers}
+    apart = bool(ours and theirs) and not ours & theirs
+    named = later.rule == "assemble.named" and not _same_givers(earlier, later)
+    return not (apart or named or clauses.tells(source, later.clause, "once_more"))
 
 
 def _same_givers(earlier: Draft, later: Draft) -> bool:
@@ -77,9 +137,10 @@ def _same_givers(earlier: Draft, later: Draft) -> bool:
     return ours == {one.who.key for one in later.cast.donors}
 
 
-def _goes_on(earlier: Draft, later: Draft, distance: int) -> bool:
+def _goes_on(earlier: Draft, later: Draft) -> bool:
     """Tell whether the things of ``later`` are the details of what ``earlier`` tells."""
-    if later.rule == "assemble.named" and not _same_givers(earlier, later):
+    distance = later.clause.said.number - earlier.until
+    if len(earlier.things) >= _LONGEST_LIST or (later.rule == "assemble.named" and not _same_givers(earlier, later)):
         return False
     detailed = any(one.quantity is not None for one in earlier.things) or len(earlier.things) > 1
     bullet = later.clause.said.sentence.bullet
@@ -97,44 +158,45 @@ def _goes_on(earlier: Draft, later: Draft, distance: int) -> bool:
 
 def _extended(source: Source, earlier: Draft, later: Draft) -> Draft:
     """Put the details into the summary; a thing that the details name more closely gives way to them."""
-    kept = tuple(one for one in earlier.things if not _is_summary(source, one, later.things))
     cast = replace(
         earlier.cast,
         implementers=earlier.cast.implementers or later.cast.implementers,
         recipients=earlier.cast.recipients or later.cast.recipients,
     )
-    return replace(
-        earlier,
-        things=kept + later.things,
-        until=later.until,
-        more=(*earlier.more, later.clause.said),
-        bare=False,
-        cast=cast,
-    )
+    return _with_things(source, replace(earlier, cast=cast), later.things, later.clause.said)
 
 
-def _is_summary(source: Source, thing: Thing, details: Sequence[Thing]) -> bool:
-    head = source.tokens[thing.last - 1].low
+def _with_things(source: Source, draft: Draft, things: tuple[Thing, ...], said: Said) -> Draft:
+    """Return a draft with more things from another sentence."""
+    names = {_name(source, one) for one in things}
+    kept = tuple(one for one in draft.things if not _is_summary(source, one, things, names))
+    return replace(draft, things=kept + things, until=said.number, more=(said,), bare=False)
+
+
+def _is_summary(source: Source, thing: Thing, details: Sequence[Thing], names: Collection[str]) -> bool:
+    head = thing.words(source)[-1].low
     if thing.category is ItemCategory.OTHER and head in words_of("items", "summary", "heads"):
         return True
-    if any(_name(source, one) == _name(source, thing) for one in details):
+    if _name(source, thing) in names:
         return True
-    same = [one for one in details if source.tokens[one.last - 1].low[:5] == head[:5] or one.category is thing.category]
+    same = [one for one in details if one.words(source)[-1].low[:5] == head[:5] or one.category is thing.category]
     return (
         thing.quantity is not None and sum(one.quantity.value for one in same if one.quantity) == thing.quantity.value
     )
 
 
 def _name(source: Source, thing: Thing) -> str:
-    return " ".join(token.low for token in source.tokens[thing.first : thing.last])
+    return " ".join(token.low for token in thing.words(source))
 
 
-def _hint(source: Source, earlier: Draft, later: Draft, distance: int) -> Draft | None:
+def _hint(source: Source, earlier: Draft, later: Draft) -> Draft | None:
     """Take from a sentence without content what it adds: the givers, the carriers, or that a list follows."""
-    if earlier.bare and distance <= 1 and clauses.tells(source, later.clause, "joined_by"):
+    distance = later.clause.said.number - earlier.until
+    few = len(earlier.cast.donors) < _LONGEST_LIST
+    if earlier.bare and few and distance <= 1 and clauses.tells(source, later.clause, "joined_by"):
         donors = {one.who.key: one for one in (*earlier.cast.donors, *later.cast.donors)}
         cast = replace(earlier.cast, donors=tuple(donors.values()))
-        return replace(earlier, cast=cast, until=later.until, more=(*earlier.more, later.clause.said))
+        return replace(earlier, cast=cast, until=later.until, more=(later.clause.said,))
     if later.rule in _BORROWED and (later.points or later.cast.implementers) and distance <= _NEAR:
         opens = source.plain[later.clause.said.sentence.end - 1] == ":" and distance <= 1
         carriers = later.cast.implementers if not earlier.cast.implementers else ()
@@ -144,7 +206,7 @@ def _hint(source: Source, earlier: Draft, later: Draft, distance: int) -> Draft 
                 implementers=earlier.cast.implementers or later.cast.implementers,
                 recipients=earlier.cast.recipients or later.cast.recipients,
             )
-            return replace(earlier, cast=cast, until=later.until, more=(*earlier.more, later.clause.said))
+            return replace(earlier, cast=cast, until=later.until, more=(later.clause.said,))
     if later.rule in _BORROWED and distance <= _FAR and _same_givers(earlier, later):
         return earlier
     return _giver(earlier, later) if distance <= _FAR else None
@@ -157,7 +219,34 @@ def _giver(earlier: Draft, later: Draft) -> Draft | None:
     return replace(earlier, cast=replace(earlier.cast, donors=later.cast.donors), until=max(earlier.until, later.until))
 
 
-def _covers(source: Source, earlier: Draft, later: Draft) -> bool:
-    """Tell whether all things of ``later`` are among those of ``earlier``."""
-    names = {(_name(source, one), one.quantity.value if one.quantity else None) for one in earlier.things}
-    return all((_name(source, one), one.quantity.value if one.quantity else None) in names for one in later.things)
+def _among_givers(earlier: Draft, later: Draft) -> bool:
+    """Tell whether the same give, or only those who carry it are named, and nobody else receives."""
+    carried = {one.who.key for one in later.cast.donors} <= {one.who.key for one in earlier.cast.implementers}
+    theirs = {one.who.key for one in later.cast.recipients} - {"UA"}
+    ours = {one.who.key for one in earlier.cast.recipients} - {"UA"}
+    return (carried or _same_givers(earlier, later)) and (not theirs or not ours or bool(theirs & ours))
+
+
+def _again(source: Source, earlier: Draft, later: Draft) -> bool:
+    """Tell whether all things of ``later`` are among those of ``earlier``, so that the same is told again."""
+    counted = any(one.quantity for one in later.things)
+    alike = later.status.value is earlier.status.value
+    return (counted or alike) and all(
+        any(_same_thing(source, one, other, alike=alike) for other in earlier.things) for one in later.things
+    )
+
+
+def _same_thing(source: Source, told: Thing, before: Thing, *, alike: bool) -> bool:
+    """Tell whether two names stand for the same things: as many of one kind, or a wider word without a number."""
+    if told.quantity is not None:
+        same = before.quantity is not None and before.quantity.value == told.quantity.value
+        return same and (_same_kind(source, told, before) or _name(source, told) == _name(source, before))
+    return alike and _same_kind(source, told, before)
+
+
+def _same_kind(source: Source, told: Thing, before: Thing) -> bool:
+    """Tell whether two things are of one category, or have one head; what only sums up fits everything."""
+    heads = (told.words(source)[-1].low[:5], before.words(source)[-1].low[:5])
+    if heads[0] == heads[1] or told.words(source)[-1].low in words_of("items", "summary", "heads"):
+        return True
+    return told.category is before.category and told.category is not ItemCategory.OTHER

@@ -1,14 +1,15 @@
 """Sums of money: a number and its currency, before or after it, in either language."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from assistance.extraction.findings import Amount
+from assistance.extraction.known import book
 from assistance.extraction.numerals import Numeral
 from assistance.extraction.text import Source
-from assistance.extraction.wordlists import phrases_of, table
+from assistance.extraction.wordlists import phrases_of, table, words_of
 from assistance.vocabulary import Hedge
 
 _SECOND = re.compile(
@@ -18,19 +19,35 @@ _SECOND = re.compile(
     r"|в еквіваленті)\s+)?$",
     re.IGNORECASE,
 )
+_EQUALS = re.compile(
+    r"^[^.;:!?]{0,44}?,\s*"
+    r"(?:which (?:equals|is equal to|amounts to|is)|equal to|equivalent to|or"
+    r"|що (?:дорівнює|становить|еквівалентно)|або)"
+    r"\s+(?:some |about |around |roughly |nearly |almost |близько |приблизно |майже )?$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*[,-]\s*$")
 _GLUED = re.compile(r"-([^\W\d_]{2,20})")
-_WIDEST_GAP = 40
+_WIDEST_GAP = 70
+_CROWNS = re.compile(r"\b(?:kron|krun|crown|kr\b|крон)", re.IGNORECASE)
+_ELLIPSIS = 160
+_DONE = ("ено", "ано", "ято", "уто")
+_NEAREST = 12
+_US_DOLLARS = re.compile(r"US ?\$|\bUSD ?\d|U\.S\. dollar|US dollar|American dollar", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A sum at ``plain[start:end]``; ``second`` tells that it repeats the sum before it in another currency."""
+    """A sum at ``plain[start:end]``; ``second`` tells that it repeats the sum before it in another currency.
+
+    ``shared`` is the name of its currency where several states have one of that name ("dollars", "crowns").
+    """
 
     start: int
     end: int
     amount: Amount
     second: bool
+    shared: str = ""
 
 
 @cache
@@ -50,24 +67,87 @@ def _after() -> re.Pattern[str]:
 def _single_names() -> dict[str, str]:
     """Return the currency by each name of one plain word, as in "140,000-euro"."""
     names = table("money")["names"].items()
-    return {phrase: code for code, phrases in names for phrase in phrases if phrase.isalpha()} | {"dollar": "USD"}
+    return {phrase: code for code, phrases in names for phrase in phrases if phrase.isalpha()} | {"dollar": "dollars"}
 
 
-def find(source: Source, numbers: Sequence[Numeral]) -> tuple[Money, ...]:
-    """Return the sums of money among ``numbers``, in order of the text."""
+def find(source: Source, numbers: Sequence[Numeral], state: str | None = None) -> tuple[Money, ...]:
+    """Return the sums of money among ``numbers``, in order of the text.
+
+    ``state`` is the one the text is about (ISO 3166-1 alpha-2): bare "kroner" are its own.
+    """
     found: list[Money] = []
     for number in numbers:
         placed = _currency_before(source, number) or _currency_after(source, number)
+        placed = placed or _as_before(source, number, found[-1] if found else None)
         if placed is None:
             continue
-        start, end, currency, rule = placed
+        start, end, named, rule = placed
+        currency = named if named.isupper() else _of_state(named, _state_before(source, start) or state)
+        if currency is None:
+            continue
         second = bool(found) and _is_second(source, found[-1], currency, start, number)
         amount = Amount(
             span=source.span(start, end), rule=rule, value=number.value, currency=currency, hedge=number.hedge,
             upper=number.upper,
         )  # fmt: skip
-        found.append(Money(start, end, amount, second))
+        found.append(Money(start, end, amount, second, "" if named.isupper() else named))
     return tuple(found)
+
+
+def _as_before(source: Source, number: Numeral, previous: Money | None) -> tuple[int, int, str, str] | None:
+    """Return millions that count nothing else in the currency of the sum before: "€5m, and Spain 1.5 million"."""
+    if previous is None or not number.scaled or not 0 < number.start - previous.end <= _ELLIPSIS:
+        return None
+    if "\n" in source.plain[previous.end : number.start]:
+        return None
+    following = source.token_at(number.end - 1) + 1
+    after = source.tokens[following].low if following < len(source.tokens) else "."
+    if after not in words_of("money", "after_ellipsis", "words") and not after.endswith(_DONE):
+        return None
+    return number.start, number.end, previous.shared or previous.amount.currency, "money.as-before"
+
+
+def _state_before(source: Source, start: int) -> str | None:
+    """Return the state that the words right before a sum name."""
+    at = source.token_at(start)
+    for index in range(at - 1, max(at - _NEAREST, 0) - 1, -1):
+        match = book().at(source.tokens, index, at)
+        if match and match.value.form in ("name", "adjective", "capital") and match.value.country != "UA":
+            return match.value.country
+        if source.tokens[index].text in ".!?":
+            return None
+    return None
+
+
+def leaves_open(source: Source) -> bool:
+    """Tell whether a text has a name of money that several states use and no one of them by default ("kroner")."""
+    return bool(_CROWNS.search(source.plain))
+
+
+def _of_state(named: str, state: str | None) -> str | None:
+    """Return the currency that a shared name stands for in a text about ``state``."""
+    codes: dict[str, str] = table("money")["shared"][named]
+    return codes.get("any") or codes.get(state or "")
+
+
+@lru_cache(maxsize=1)
+def _marks_us(plain: str) -> bool:
+    return bool(_US_DOLLARS.search(plain))
+
+
+def of_giver(source: Source, money: Money, states: Collection[str | None], leading: Collection[str | None]) -> Amount:
+    """Return the amount in the currency of the one state that gives it, where the name of the currency leaves it open.
+
+    Bare dollars are the giver's own where the text writes "US$" for others, or is about that giver's help alone.
+    """
+    code = table("money")["shared"][money.shared].get(next(iter(states))) if money.shared and len(states) == 1 else None
+    if code is None:
+        return money.amount
+    if money.shared == "dollars" and (
+        "долар" in source.plain or not (_marks_us(source.plain) or {*leading} == {*states})
+    ):
+        return money.amount
+    return replace(money.amount, currency=code)
 
 
 def _currency_before(source: Source, number: Numeral) -> tuple[int, int, str, str] | None:
@@ -109,4 +189,4 @@ def _is_second(source: Source, previous: Money, currency: str, start: int, numbe
         return False
     between = source.plain[previous.end : begin]
     aside = number.hedge is Hedge.ABOUT and bool(_ASIDE.match(between))
-    return aside or bool(_SECOND.match(between or " "))
+    return aside or bool(_SECOND.match(between or " ")) or bool(_EQUALS.search(between))

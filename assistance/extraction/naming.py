@@ -4,19 +4,28 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistance.extraction import verbs
 from assistance.extraction.numerals import Numeral
 from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, words_of
 
 _LONGEST_NAME = 6
+_SHORT = 5
+_NO_PLURAL = ("ss", "us", "is", "'s")
+_BEFORE_GERUND = frozenset(("for", "by", "into", "in"))
 _ADJECTIVE = re.compile(
-    r"(?:ий|ій|ого|ому|им|ім|их|іх|ими|ої|ою|ська|ську|ське|ські|зька|зькі|зьке|цькі|[нвткщч][ауеі]|[рл][і])$"
+    r"(?:ий|ій|ого|ому|им|ім|их|іх|ими|ої|ою|ська|ську|ське|ські|зька|зькі|зьке|цькі|(?<!ван)[нвткщч][ауеі]|[рлшджгбмпс][і])$"
 )
 _GENITIVE = re.compile(r"(?:ння|ття|ів|їв|ого|их|іх|ої|ї|и|і|у|ю|а|я|ій|ей|ок|ки|ем|ом)$")
-_VERBAL = re.compile(r"(?:ли|ть|ти|но|ло|ся|сь|вши|ючи|ачи|ить|ють|ила|ала|ула|ять)$")
+_VERBAL = re.compile(r"(?:ли|ть|ти|но|ло|ся|сь|вши|ючи|ачи|ила|ала|ула|ані|ені|єні|овані|істю|ністю)$")
+_PARTICIPLE_UK = re.compile(r"(?:ано|ено|уто|уть|ять|ють|ить)$")
 _GENITIVE_ADJECTIVE = re.compile(r"(?:ого|их|іх|ої)$")
 _AND_UK = frozenset(("та", "і", "й"))
-_LATIN = re.compile(r"[A-Za-z][\w'-]*$")
+_LATIN = re.compile(r"[A-Za-z][\w'-]*$|\d+(?:[A-Z]\w*|x\d+)$")
+_AFTER_NAME = frozenset(",.;:()")
+_DOING = ("tion", "sion", "ment", "ance", "ing", "al")
+_GENITIVE_PLURAL = re.compile(r"[^аеиіїоуюяьй]$")
+_NOMINATIVE = re.compile(r"[нк]і$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +58,51 @@ def _left_en(line: Line, first: int) -> int:
         if token.low == "and" and _joins_modifiers(line, first, floor):
             first -= 2
             continue
+        if token.low == "other" and first - 2 > floor and tokens[first - 2].low == "and":
+            if not _joins_modifiers(line, first - 1, floor):
+                break
+            first -= 3
+            continue
         if (
             not token.text[0].isalnum()
             or (token.text.islower() and token.low.endswith("ly"))
             or _ends_name(line, first - 1)
+            or _is_plural(token.text)
+            or is_gerund(line, first - 1)
         ):
             break
         first -= 1
     return first
 
 
+def _is_plural(word: str) -> bool:
+    """Tell whether a word on the way is a noun in the plural, or a verb, that belongs to something before."""
+    plural = word.islower() and word.endswith("s") and not word.endswith(_NO_PLURAL) and len(word) >= _SHORT - 1
+    return plural and word not in words_of("items", "describing", "en")
+
+
+def is_gerund(line: Line, index: int) -> bool:
+    """Tell whether a word is the doing that something is for: "testing" in "for testing mine detectors"."""
+    tokens = line.source.tokens
+    if index <= line.sentence.first or not tokens[index].low.endswith("ing"):
+        return False
+    return tokens[index - 1].low in _BEFORE_GERUND and tokens[index].low not in words_of("items", "stop", "en")
+
+
 def _ends_name(line: Line, index: int) -> bool:
     """Tell whether a word cannot belong to an English name: a stop word, or a verb of giving or of need."""
     tokens = line.source.tokens
-    verb = phrases_of("verbs", "status").at(tokens, index, index + 1) or phrases_of("needs", "asks").at(
-        tokens, index, index + 1
-    )
-    return verb is not None or tokens[index].low in words_of("items", "stop", "en")
+    if tokens[index].low in words_of("items", "stop", "en") or verbs.acts(tokens, index):
+        return True
+    return phrases_of("needs", "asks").at(tokens, index, index + 1) is not None
 
 
 def _joins_modifiers(line: Line, first: int, floor: int) -> bool:
     """Tell whether the "and" before ``first`` joins two words for one thing, as in "two rescue and fire vehicles"."""
     tokens, stop, at = line.source.tokens, words_of("items", "stop", "en"), first - 2
-    if at < floor or at in line.ending or tokens[at].low.endswith("s") or not tokens[at].text[0].isalpha():
+    if at < floor or at in line.ending or at in line.taken or not tokens[at].text[0].isalpha():
+        return False
+    if tokens[at].low.endswith("s") or tokens[at].low in words_of("items", "not_things", "words"):
         return False
     if tokens[at].low in stop or phrases_of("items", "heads").at(tokens, at, first - 1):
         return False
@@ -93,17 +124,50 @@ def _is_model(line: Line, index: int, floor: int) -> bool:
 def _right_en(line: Line, first: int, last: int) -> int:
     """Complete a head that says little alone: "equipment for demining", "systems of laser scanning"."""
     tokens, stop = line.source.tokens, line.sentence.last
+    if _is_compound(line, last):
+        return last + 1
     phrase = " ".join(token.low for token in tokens[first:last])
     joins = last < stop and tokens[last].low in ("for", "of", "against")
+    if phrase in words_of("items", "measured", "heads"):
+        return last
     if not joins or (phrase not in words_of("items", "weak", "heads") and phrase != "means of protection"):
         return last
     end = last + 1
+    if end + 1 < stop and tokens[end].low == "the" and tokens[end + 1].low.endswith(_DOING):
+        end = _doing_of(line, end + 1)
     while end < stop and end - last < 5 and end not in line.taken:
         token = tokens[end]
-        if not token.text[0].isalnum() or token.text.isdigit() or token.low in words_of("items", "stop", "en"):
+        if not token.text[0].isalnum() or end in line.ending or token.low in words_of("items", "stop", "en"):
             break
         end += 1
     return end if end > last + 1 else last
+
+
+def _doing_of(line: Line, index: int) -> int:
+    """Return where what is done begins, after its "of" or "the": "the detection of …"."""
+    tokens, stop = line.source.tokens, line.sentence.last
+    return index + 2 if index + 2 < stop and tokens[index + 1].low == "of" else index
+
+
+def _is_compound(line: Line, last: int) -> bool:
+    """Tell whether the noun before ``last`` only describes the one after it: "seed drills", "20 F-16 jets"."""
+    tokens = line.source.tokens
+    if last >= line.sentence.last or last in line.taken or tokens[last - 1].low.endswith("s"):
+        return False
+    if tokens[last - 1].low in words_of("items", "weak", "heads"):
+        return False
+    token, after = tokens[last], tokens[last + 1] if last + 1 < line.sentence.last else None
+    if not _is_plural(token.text) or _ends_name(line, last):
+        return False
+    return after is None or after.text in _AFTER_NAME or after.low in words_of("items", "stop", "en")
+
+
+def describes_other(line: Line, last: int) -> bool:
+    """Tell whether the noun before ``last`` only describes people or places: "ambulance crews", "fire stations"."""
+    tokens = line.source.tokens
+    if last >= line.sentence.last or tokens[last - 1].low.endswith("s") or not tokens[last].text.islower():
+        return False
+    return tokens[last].low in words_of("items", "not_things", "words") and tokens[last].low.isascii()
 
 
 def _left_uk(line: Line, first: int) -> int:
@@ -112,11 +176,13 @@ def _left_uk(line: Line, first: int) -> int:
         token = tokens[first - 1]
         if first - 1 in line.taken or first - 1 in line.ending or token.low in words_of("items", "stop", "uk"):
             paired = token.low in _AND_UK and first - 2 >= floor and first < head and first - 2 not in line.taken
-            if not paired or not _same_ending(tokens[first - 2].low, tokens[first].low):
+            if not paired or not same_ending(tokens[first - 2].low, tokens[first].low):
                 break
             first -= 2
             continue
-        if not _ADJECTIVE.search(token.low) or len(token.low) < 5 or not token.text[0].isalpha():
+        if not _ADJECTIVE.search(token.low) or len(token.low) < _SHORT or not token.text[0].isalnum():
+            break
+        if phrases_of("items", "purpose").at(tokens, first - 1, first):
             break
         first -= 1
     return first
@@ -127,11 +193,13 @@ def _right_uk(line: Line, last: int) -> int:
     while end < stop and end - last < 4 and end not in line.taken:
         token = tokens[end]
         after = tokens[end + 1] if end + 1 < stop and end + 1 not in line.taken else None
-        purpose = token.low == "для" and after is not None and after.text[0].isalpha()
-        paired = token.low in _AND_UK and after is not None and _same_ending(tokens[end - 1].low, after.low)
+        purpose = token.low == "для" and after is not None and after.text[0].isalpha() and _is_purpose(line, end + 1)
+        paired = token.low in _AND_UK and after is not None and same_ending(tokens[end - 1].low, after.low)
         if purpose or paired:
             end += 2
             continue
+        if _NOMINATIVE.search(token.low) and _GENITIVE_PLURAL.search(tokens[end - 1].low):
+            break
         described = end > last and _GENITIVE_ADJECTIVE.search(tokens[end - 1].low) and token.text[0].isalpha()
         if not (_LATIN.match(token.text) or _continues_uk(token.low) or described):
             break
@@ -139,9 +207,32 @@ def _right_uk(line: Line, last: int) -> int:
     return end
 
 
-def _same_ending(left: str, right: str) -> bool:
+def _is_purpose(line: Line, index: int) -> bool:
+    """Tell whether what follows «для» is what a thing is for, and not who receives it or where it goes."""
+    tokens, stop = line.source.tokens, min(index + 3, line.sentence.last)
+    if index in line.ending or tokens[index].text[0].isupper():
+        return False
+    for at in range(index, stop):
+        if at in line.taken or tokens[at].low in words_of("items", "not_things", "words"):
+            return False
+        if not is_adjective(tokens[at].low):
+            break
+    return True
+
+
+def same_ending(left: str, right: str) -> bool:
     """Tell whether two adjectives stand side by side: «малої та середньої», «малих і середніх»."""
     return bool(_ADJECTIVE.search(left) and _ADJECTIVE.search(right)) and left[-1] == right[-1]
+
+
+def is_verbal(word: str) -> bool:
+    """Tell whether a Ukrainian word has a verb's ending: «розподілено», «сядуть»."""
+    return bool(_PARTICIPLE_UK.search(word)) and len(word) > _SHORT
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether a Ukrainian word has an adjective's ending."""
+    return bool(_ADJECTIVE.search(word))
 
 
 def _continues_uk(word: str) -> bool:

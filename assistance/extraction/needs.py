@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from assistance.extraction.findings import Need, Span
-from assistance.extraction.items import Thing
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
+from assistance.extraction.things import Thing
 from assistance.extraction.wordlists import phrases_of, words_of
 from assistance.vocabulary import ItemCategory
 

@@ -7,14 +7,16 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from assistance.extraction.text import Source, Token
-from assistance.extraction.wordlists import phrases_of, table
+from assistance.extraction.wordlists import phrases_of, table, words_of
 from assistance.vocabulary import Hedge
 
 _DIGITS = re.compile(
     r"(?<![\w.,/№#-])(?:\d{1,3}(?:[ ,.']\d{3}){1,5}(?!\d)|\d{1,15})(?:[.,]\d{1,3}(?![\d.,]?\d))?(?![\d])"
 )
 _GLUED_SCALE = re.compile(r"(?:bn|mn|mln|m|b|k|tn)\b", re.IGNORECASE)
-_POWERS = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_POWERS = {
+    "ten": 10, "dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+}  # fmt: skip
 _RANGE = re.compile(r" ?- ?| (?:to|до) | та | and ")
 _LONGEST = 6
 
@@ -76,15 +78,14 @@ def _is_point(mark: str, language: str, *, scaled: bool) -> bool:
 def numerals(source: Source, language: str) -> tuple[Numeral, ...]:
     """Return the numbers of a text in order, none overlapping another."""
     found: list[Numeral] = []
-    tokens = source.tokens
-    index = 0
-    while index < len(tokens):
-        numeral = _at(source, index, language)
-        if numeral is None:
-            index += 1
+    openers, reached = {*_number_words(), *_fractions()}, 0
+    for index, low in enumerate(source.tokens.lows):
+        if index < reached or not (low in openers or "-" in low or low[0].isdigit()):
             continue
-        found.append(replace(numeral, value=_tidy(numeral.value), upper=numeral.upper and _tidy(numeral.upper)))
-        index = max(source.token_at(numeral.end - 1) + 1, index + 1)
+        numeral = _at(source, index, language)
+        if numeral is not None:
+            found.append(replace(numeral, value=_tidy(numeral.value), upper=numeral.upper and _tidy(numeral.upper)))
+            reached = source.token_at(numeral.end - 1) + 1
     return tuple(found)
 
 
@@ -97,9 +98,10 @@ def _at(source: Source, index: int, language: str) -> Numeral | None:
     token = source.tokens[index]
     if token.text[0].isdigit():
         return _digits_at(source, index, language)
-    if all(part in _number_words() for part in token.low.split("-")):
+    words, low = _number_words(), token.low
+    if low in words or ("-" in low and all(part in words for part in low.split("-"))):
         return _words_at(source, index)
-    return _fraction_at(source, index)
+    return _fraction_at(source, index) if low in _fractions() else None
 
 
 def _digits_at(source: Source, index: int, language: str) -> Numeral | None:
@@ -168,35 +170,65 @@ def _rest(source: Source, value: Decimal, end: int, language: str, scale: int) -
 
 
 def _words_at(source: Source, index: int) -> Numeral | None:
+    """Read "twenty-two", "two thousand five hundred", "one hundred and fifty", «дві тисячі п'ятсот»."""
+    return _completed(source, index, *_run_at(source, index))
+
+
+def _completed(source: Source, index: int, total: Decimal, end: int, step: int) -> Numeral:
+    """Return the number that begins at token ``index`` with the smaller numbers that go on with it."""
+    tokens = source.tokens
+    scaled, at_most = step > _POWERS["hundred"], step
+    while at_most > 1:
+        at = source.token_at(end - 1) + 1
+        at += at < len(tokens) and tokens[at].low == "and"
+        if at >= len(tokens) or tokens[at].low not in _number_words():
+            break
+        more, finish, step = _run_at(source, at)
+        if more >= at_most:
+            break
+        total, end, at_most = total + more, finish, step
+    begin, hedge = hedge_before(tokens, index)
+    return Numeral(begin, tokens[index].start, end, total, None, hedge, scaled=scaled, in_words=True)
+
+
+def _run_at(source: Source, index: int) -> tuple[Decimal, int, int]:
+    """Return the value of the number words from ``index`` on with their scale, where they end, and the scale."""
     tokens, words = source.tokens, _number_words()
     total, last = Decimal(0), index
     while last < len(tokens) and last - index < _LONGEST:
         parts = [words.get(part) for part in tokens[last].low.split("-")]
-        if None in parts:
+        if None in parts or (last > index and tokens[last].low in _scale_words()):
             break
         total += sum(part for part in parts if part is not None)
         last += 1
     scale, end = _scale(source, tokens[last - 1].end)
-    if scale == 100:
-        total, (scale, end) = total * 100, _scale(source, end)
-    begin, hedge = hedge_before(tokens, index)
-    return Numeral(begin, tokens[index].start, end, total * scale, None, hedge, scaled=scale > 1, in_words=True)
+    smaller = scale
+    if 1 < scale <= _POWERS["hundred"]:
+        total, (scale, end) = total * scale, _scale(source, end)
+    return total * scale, end, max(scale, smaller)
 
 
 def _fraction_at(source: Source, index: int) -> Numeral | None:
     """Read "half a billion", "a million", "півтора мільйона"; also a bare scale such as "мільйон доларів"."""
     tokens = source.tokens
-    for phrase, value in _fractions().get(tokens[index].low, ()):
+    for phrase, value in _fractions()[tokens[index].low]:
         words = phrase.split()
         if [token.low for token in tokens[index : index + len(words)]] != words:
             continue
         scale, end = _scale(source, tokens[index + len(words) - 1].end)
-        if scale > 100:
+        if scale > 1:
+            return _completed(source, index, Decimal(value) * scale, end, scale)
+        if _is_part_of_unit(source, phrase, index + len(words)):
             begin, hedge = hedge_before(tokens, index)
-            return Numeral(
-                begin, tokens[index].start, end, Decimal(value) * scale, None, hedge, scaled=True, in_words=True
-            )
+            return Numeral(begin, tokens[index].start, end, Decimal(value), None, hedge, scaled=False, in_words=True)
     return None
+
+
+def _is_part_of_unit(source: Source, phrase: str, index: int) -> bool:
+    """Tell whether a fraction parts the weight or measure at token ``index``: "half a tonne", «пів тонни»."""
+    if index >= len(source.tokens) or phrase not in words_of("numbers", "parting", "fractions"):
+        return False
+    return source.tokens[index].low in words_of("numbers", "parting", "measures")
 
 
 def hedge_before(tokens: Sequence[Token], index: int) -> tuple[int, Hedge]:

@@ -1,91 +1,163 @@
-"""Where assistance goes: regions of Ukraine, its towns, and foreign states where a training is held."""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+"""Where assistance goes: regions of Ukraine, their districts, its towns, and the natural parts of the country."""
 
 from assistance.extraction.findings import Place
-from assistance.extraction.phrases import Phrasebook
+from assistance.extraction.gazetteer import CAPITAL, Named, again, named
 from assistance.extraction.text import Sentence, Source
-from assistance.extraction.wordlists import table, words_of
-from assistance.vocabulary import Region
+from assistance.extraction.wordlists import phrases_of, words_of
 
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    name: str
-    region: Region
-    kind: str
-
-
-def _entries() -> Iterator[tuple[str, _Known]]:
-    for code, entry in table("regions").items():
-        region = Region(code)
-        for phrase in entry["adjective"]:
-            yield phrase, _Known(region.label, region, "adjective")
-        for phrase in entry["alone"]:
-            yield phrase, _Known(region.label, region, "region")
-        for town, phrases in entry["towns"].items():
-            yield from ((phrase, _Known(town, region, "town")) for phrase in phrases)
-
-
-@cache
-def _towns() -> Phrasebook[_Known]:
-    return Phrasebook([(phrase, known) for phrase, known in _entries() if known.kind != "adjective"])
-
-
-@cache
-def _adjectives() -> Phrasebook[_Known]:
-    return Phrasebook([(phrase, known) for phrase, known in _entries() if known.kind == "adjective"])
+_BETWEEN = frozenset((",", "and", "та", "і", "й", "the", "/"))
+_REACH = 7
+_LONGEST_DATELINE = 8
 
 
 def find(source: Source, sentence: Sentence) -> tuple[Place, ...]:
-    """Return the regions and towns of one sentence in order, each name once.
+    """Return the places of one sentence to which something may go, in order, each name once.
 
-    "Sumy, Kharkiv and Poltava oblasts" names three regions.
+    "Sumy, Kharkiv and Poltava oblasts" names three regions. Scenes of meetings and attacks are left out, and so is
+    Kyiv where it stands for the government.
     """
-    regions = _regions(source, sentence)
-    covered = {index for first, last, _ in regions for index in range(first, last)}
-    found = [_place(source, first, last, known, "places.region") for first, last, known in regions]
-    found += [
-        _place(source, match.first, match.last, match.value, f"places.{match.value.kind}")
-        for match in _towns().find(source.tokens, sentence.first, sentence.last)
-        if not covered.intersection(range(match.first, match.last))
-        and not _heads_line(source, sentence, match.first, match.last)
-    ]
+    every = tuple(sorted((*named(source, sentence), *again(source, sentence)), key=lambda one: one.first))
+    if not every:
+        return ()
+    kept = [one for one in every if not _is_aside(source, sentence, one, every)]
     seen: dict[str, Place] = {}
-    for place in sorted(found, key=lambda one: one.span):
+    for one in kept:
+        span = source.span(source.tokens[one.first].start, source.tokens[one.last - 1].end)
+        words = span.words(source.raw)
+        name = words if one.known.region is None and words.isascii() else one.known.name
+        place = Place(span=span, rule=f"places.{one.known.kind}", name=name, region=one.known.region)
         seen.setdefault(place.name, place)
     return tuple(seen.values())
 
 
-def _heads_line(source: Source, sentence: Sentence, first: int, last: int) -> bool:
-    """Tell whether a town only says where the report was written ("KYIV, 4 April 2024 -", "KYIV. Jan 11")."""
-    return first == sentence.first and last < sentence.last and source.tokens[last].text in ",.-("
+def tells_where(source: Source, sentence: Sentence) -> bool:
+    """Tell whether a sentence says where goods go, work or are handed over."""
+    return any(phrases_of("places", "goes", "phrases").find(source.tokens, sentence.first, sentence.last))
 
 
-def _place(source: Source, first: int, last: int, known: _Known, rule: str) -> Place:
-    span = source.span(source.tokens[first].start, source.tokens[last - 1].end)
-    return Place(span=span, rule=rule, name=known.name, region=known.region)
+def points_back(source: Source, sentence: Sentence) -> bool:
+    """Tell whether a sentence only points to those who receive: "them", «їм», «туди»."""
+    book = phrases_of("places", "pointing", "phrases")
+    return any(book.find(source.tokens, sentence.first, sentence.last))
 
 
-def _regions(source: Source, sentence: Sentence) -> list[tuple[int, int, _Known]]:
-    """Return the adjectives that a word for region follows, over a list of such adjectives."""
-    found: list[tuple[int, int, _Known]] = []
-    pending: list[tuple[int, int, _Known]] = []
-    tokens, index = source.tokens, sentence.first
-    while index < sentence.last:
-        match = _adjectives().at(tokens, index, sentence.last)
-        if match:
-            pending.append((match.first, match.last, match.value))
-            index = match.last
-            continue
-        if tokens[index].low in words_of("roles", "region_words"):
-            if pending and pending[-1][1] == index:
-                pending[-1] = (pending[-1][0], index + 1, pending[-1][2])
-            found += pending
-            pending = []
-        elif tokens[index].low not in (",", "and", "та", "і", "й"):
-            pending = []
-        index += 1
-    return found
+def is_scene_abroad(source: Source, sentence: Sentence, first: int) -> bool:
+    """Tell whether "in" stands right before the name of a state that begins at the token ``first``."""
+    if _stands_after(source, sentence, first, "venue", "before"):
+        return False
+    before = [token.low for token in source.tokens[max(first - 2, 0) : first]]
+    return before[-1:] in (["in"], ["у"], ["в"]) or before in (["in", "the"], ["around", "the"])
+
+
+def is_capital(one: Named) -> bool:
+    """Tell whether a place is Kyiv."""
+    return one.known.region is CAPITAL
+
+
+def stands_for_country(source: Source, sentence: Sentence, one: Named) -> bool:
+    """Tell whether "Kyiv" is the government: "aid to Kyiv"."""
+    before = [token.low for token in source.tokens[max(sentence.first, one.first - 2) : one.first]]
+    return is_capital(one) and any(word in words_of("places", "capital", "aid") for word in before)
+
+
+def is_scene(source: Source, sentence: Sentence, one: Named) -> bool:
+    """Tell whether a place is only where something happened or part of a longer name."""
+    around = _stands_after(source, sentence, one.first, "venue", "before")
+    return around or _heads_line(source, sentence, one) or _inside_name(source, sentence, one)
+
+
+def _is_aside(source: Source, sentence: Sentence, one: Named, every: tuple[Named, ...]) -> bool:
+    """Tell whether a place is only where something happened, where somebody comes from, or part of a longer name."""
+    if _heads_line(source, sentence, one) or _inside_name(source, sentence, one):
+        return True
+    head = _first_of_row(source, one, every)
+    if _stands_after(source, sentence, head.first, "venue", "before") and not _opens_range(source, one, every):
+        return True
+    if one.last < sentence.last and phrases_of("places", "venue", "after").at(source.tokens, one.last, sentence.last):
+        return True
+    if not is_capital(one) or head is not one or _beside_another(source, one, every):
+        return False
+    goal = source.tokens[one.first].low in words_of("places", "capital", "forms") or _stands_after(
+        source, sentence, one.first, "capital", "goal"
+    )
+    goal = goal or (_preceded_by_in(source, one) and _hands_over(source, sentence)) or _takes(source, sentence, one)
+    return not goal or stands_for_country(source, sentence, one)
+
+
+def _takes(source: Source, sentence: Sentence, one: Named) -> bool:
+    """Tell whether a verb of receiving things follows: "Kyiv received", «Київ отримав»; sums go to the state."""
+    if any(phrases_of("places", "capital", "sums").find(source.tokens, sentence.first, sentence.last)):
+        return False
+    path = ("gives", "after") if source.tokens[one.first].text.isascii() else ("gives_uk", "verbs")
+    book = phrases_of("recipients", *path)
+    return one.last < sentence.last and book.at(source.tokens, one.last, sentence.last) is not None
+
+
+def _preceded_by_in(source: Source, one: Named) -> bool:
+    return one.first > 0 and source.tokens[one.first - 1].low in ("in", "у", "в")
+
+
+def _hands_over(source: Source, sentence: Sentence) -> bool:
+    """Tell whether a sentence tells of a handover, whose scene counts as a place of the assistance."""
+    return any(phrases_of("places", "capital", "handover").find(source.tokens, sentence.first, sentence.last))
+
+
+def _stands_after(source: Source, sentence: Sentence, first: int, *names: str) -> bool:
+    """Tell whether a phrase of a list ends right before the token ``first``, or at an article before it."""
+    book = phrases_of("places", *names)
+    for end in (first, first - 1) if first and source.tokens[first - 1].low in ("the", "our", "м", ".") else (first,):
+        for begin in book.starts(source.tokens, max(sentence.first, end - _REACH), end):
+            match = book.at(source.tokens, begin, end)
+            if match and match.last == end:
+                return True
+    return False
+
+
+def _opens_range(source: Source, one: Named, every: tuple[Named, ...]) -> bool:
+    """Tell whether a place is the first of "from Zakarpattia to Kherson"."""
+    after = next((other for other in every if other.first >= one.last), None)
+    return after is not None and [token.low for token in source.tokens[one.last : after.first]] in (["to"], ["до"])
+
+
+def _beside_another(source: Source, one: Named, every: tuple[Named, ...]) -> bool:
+    """Tell whether another place follows in the same row: "Kyiv and Kharkiv"."""
+    after = next((other for other in every if other.first >= one.last), None)
+    gap = source.tokens[one.last : after.first] if after else ()
+    return bool(gap) and len(gap) <= 2 and all(token.low in _BETWEEN for token in gap)
+
+
+def _first_of_row(source: Source, one: Named, every: tuple[Named, ...]) -> Named:
+    """Return the place that begins the row in which ``one`` stands: "in Sumy, Kharkiv and Poltava"."""
+    head = one
+    for other in reversed([other for other in every if other.last <= one.first]):
+        gap = source.tokens[other.last : head.first]
+        if not gap or len(gap) > 3 or any(token.low not in _BETWEEN for token in gap):
+            break
+        head = other
+    return head
+
+
+def _heads_line(source: Source, sentence: Sentence, one: Named) -> bool:
+    """Tell whether a town only says where a text was written ("KYIV, 4 April 2024 -", "22.12.2023, Kyiv")."""
+    if one.known.kind != "town" or one.first - sentence.first > _LONGEST_DATELINE:
+        return False
+    tokens = source.tokens
+    ends = one.last >= sentence.last or tokens[one.last].text in ",.-(|:"
+    if ends and one.last + 1 < sentence.last and tokens[one.last].text == "-" and tokens[one.last + 1].text.isdigit():
+        return False
+    before = tokens[sentence.first : one.first]
+    dated = any(any(char.isdigit() for char in token.text) for token in before)
+    plain = all(not token.text[0].isalpha() or token.text[0].isupper() for token in before)
+    return ends and (not before or (plain and dated) or any(t.text == "/" for t in before[-1:]))
+
+
+def _inside_name(source: Source, sentence: Sentence, one: Named) -> bool:
+    """Tell whether a town is a middle word of a name ("DTEK Odesa Grids"), or "Dnipro" the river."""
+    tokens = source.tokens
+    if one.known.kind != "town" or one.first == sentence.first:
+        return False
+    before = tokens[one.first - 1]
+    if one.known.name == "Dnipro" and before.low == "the":
+        return True
+    after = tokens[one.last].text if one.last < sentence.last else ""
+    return before.text.isupper() and len(before.text) > 2 and before.text.isascii() and after[:1].isupper()

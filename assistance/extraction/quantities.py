@@ -3,13 +3,29 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from assistance.extraction.numerals import Numeral
+from assistance.extraction.phrases import Match
 from assistance.extraction.text import Source
-from assistance.extraction.wordlists import phrases_of, words_of
+from assistance.extraction.wordlists import phrases_of, section, words_of
 from assistance.vocabulary import Hedge
 
-_SKIPPED = 3
+_SKIPPED = 6
+_NEAR = 6
+_CLOSERS = {'"': '"', ")": "("}
+_SHORT = 4
+_WERE = frozenset(("were", "are", "was", "is"))
+_OPENING = frozenset("-:(,|")
+_SETTING_APART = frozenset("-(|")
+_CLOSING = frozenset((".", ",", ";", ")", "(", "|", "and", "та", "і", "й"))
+_TIMES = frozenset(("x", "х", "×", "+"))
+_OF_ONES = frozenset(("them", "which", "these", "них", "яких"))
+_LEADING_TO = frozenset(("of", "із", "з", "from"))
+_BY_MEASURE = frozenset(("kg", "tonnes", "litres", "kilometers", "meters"))
+_INTO_NUMBER = frozenset(("in", "у", "в", "по", "numbering", "кількістю"))
+_NUMBERING = frozenset(("numbering", "number", "quantity", "кількості", "кількістю"))
+_YEARS = range(1990, 2040)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +42,34 @@ class Quantity:
 
 
 def by_last_token(source: Source, numbers: Iterable[Numeral]) -> dict[int, Numeral]:
-    """Return the numbers by the token after which the thing they count may stand."""
-    return {source.token_at(number.end - 1): number for number in numbers}
+    """Return the numbers by the token after which the thing they count may stand; those of a model left out."""
+    return {source.token_at(number.end - 1): number for number in numbers if not _of_model(source, number)}
 
 
 def by_first_token(source: Source, numbers: Iterable[Numeral]) -> dict[int, Numeral]:
-    """Return the numbers by their first token."""
-    return {source.token_at(number.start): number for number in numbers}
+    """Return the numbers by their first token, the hedge before them included; those of a model left out."""
+    return {source.token_at(number.begin): number for number in numbers if not _of_model(source, number)}
+
+
+def _of_model(source: Source, number: Numeral) -> bool:
+    """Tell whether a number says what a thing is like: "a 200 kW generator", "19-seat buses", "155 mm shells"."""
+    tokens, last = source.tokens, source.token_at(number.end - 1)
+    if number.value in _YEARS and last and tokens[last - 1].low in _months():
+        return True
+    if tokens[last].end > number.end and source.plain[number.end] == "-":
+        return source.plain[number.end + 1 : tokens[last].end] not in words_of("quantities", "case_endings")
+    return last + 1 < len(tokens) and tokens[last + 1].low in words_of("quantities", "specifying")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(word for words in section("dates", "months") for word in words)
 
 
 def before(source: Source, ending: Mapping[int, Numeral], index: int, floor: int) -> Quantity | None:
     """Return the quantity that leads up to token ``index``, looking back no further than ``floor``."""
     tokens = source.tokens
-    at = index - 1
-    for _ in range(_SKIPPED):
-        if at >= floor and at not in ending and tokens[at].low in words_of("quantities", "passed_over"):
-            at -= 1
+    at = _passed_over(source, ending, index - 1, floor)
     if at < floor:
         return None
     if at in ending:
@@ -49,6 +77,48 @@ def before(source: Source, ending: Mapping[int, Numeral], index: int, floor: int
     if tokens[at].low in ("a", "an"):
         return Quantity(Decimal(1), None, Hedge.EXACT, tokens[at].start, tokens[at].end, "quantities.article")
     return _with_unit(source, ending, at, floor)
+
+
+def _passed_over(source: Source, ending: Mapping[int, Numeral], at: int, floor: int) -> int:
+    """Return the last token before ``at`` that may belong to a quantity: "40 new", "20 of them", "12 x", '10 "'."""
+    tokens = source.tokens
+    for _ in range(_SKIPPED):
+        if at < floor or at in ending:
+            break
+        low = tokens[at].low
+        were = low in _WERE and at - 2 > floor and tokens[at - 1].low in _OF_ONES
+        if were or low in words_of("quantities", "passed_over") or _describes(low):
+            at -= 1
+        elif low in _CLOSERS:
+            at = _opener(source, at, floor) - 1
+        elif low == "," and at > floor and _describes(tokens[at - 1].low, alone=False):
+            at -= 1
+        elif low in _OF_ONES and at - 1 > floor and tokens[at - 1].low in _LEADING_TO and at - 2 in ending:
+            at -= 2
+        elif at - 1 in ending and (low in _TIMES or (low in "-:|" and at - 1 == floor)):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _opener(source: Source, at: int, floor: int) -> int:
+    """Return the quotation mark or bracket that the one at ``at`` closes; ``at`` itself where none is near."""
+    opener = _CLOSERS[source.tokens[at].low]
+    near = range(at - 1, max(at - _NEAR, floor) - 1, -1)
+    return next((one for one in near if source.tokens[one].low == opener), at)
+
+
+def _describes(word: str, *, alone: bool = True) -> bool:
+    """Tell whether a word only describes what the number before it counts: "two fully …", "two 12-metre …"."""
+    if not alone and word in words_of("quantities", "passed_over"):
+        return True
+    return _is_adverb(word) or (word[0].isdigit() and "-" in word and word[-1].isalpha())
+
+
+def _is_adverb(word: str) -> bool:
+    """Tell whether a word only goes with the one after it: "two fully equipped ambulances", «15 спеціально …»."""
+    return len(word) > _SHORT and word.isalpha() and word.endswith(("ly", "ьно", "ово", "стю"))
 
 
 def _plain(number: Numeral) -> Quantity | None:
@@ -62,40 +132,115 @@ def _with_unit(source: Source, ending: Mapping[int, Numeral], at: int, floor: in
     tokens = source.tokens
     if tokens[at].text == "." and at > floor:
         at -= 1
-    if tokens[at].low == "of" and at > floor:
-        at -= 1
+    joined = tokens[at].low == "of" and at > floor
+    at -= joined
     each = tokens[at].low == "each" and at > floor
     at -= each
+    if each and at in ending:
+        one = ending[at]
+        return Quantity(one.value, None, one.hedge, one.start, tokens[at + 1].end, "quantities.each", each)
     for width in (2, 1):
         first = at - width + 1
         number = ending.get(first - 1)
-        if number is None or first <= floor:
+        article = width == 1 and first > floor and tokens[first - 1].low in ("a", "an") and joined
+        if (number is None and not article) or first <= floor:
             continue
         match = phrases_of("quantities", "units").at(tokens, first, at + 1)
-        if match and match.last == at + 1:
-            end = tokens[at].end
-            return Quantity(number.value, match.value, number.hedge, number.start, end, "quantities.unit-before", each)
+        if joined and tokens[at].low in words_of("quantities", "units_of"):
+            match = Match(at, at + 1, tokens[at].low, tokens[at].low)
+        if match is None or match.last != at + 1:
+            continue
+        if match.value in _BY_MEASURE and tokens[at].text[0] < "a{" and not (joined or each):
+            continue
+        start, end = tokens[first - 1].start, tokens[at].end
+        if number is None:
+            return Quantity(Decimal(1), match.value, Hedge.EXACT, start, end, "quantities.unit-before", each)
+        return Quantity(number.value, match.value, number.hedge, number.start, end, "quantities.unit-before", each)
     return None
 
 
-def after(source: Source, starting: Mapping[int, Numeral], index: int, stop: int) -> Quantity | None:
-    """Return the quantity that follows the name ending before token ``index``: "– 18", ": 18", "(82 палети)"."""
-    tokens = source.tokens
-    if index + 1 >= stop or tokens[index].text not in "-:(":
+def single(source: Source, first: int, head: tuple[int, int], floor: int) -> Quantity | None:
+    """Return one for a Ukrainian name from ``first`` on, if its head is in the singular and nothing generalises it."""
+    tokens, singular = source.tokens, words_of("items", "single", "words")
+    word = next((token for token in tokens[head[0] : head[1]] if token.low in singular), None)
+    around = {token.low for token in tokens[max(first - 1, floor) : first + 1]}
+    if word is None or around & words_of("quantities", "generalising"):
         return None
-    number = starting.get(index + 1)
-    if number is None and index + 2 < stop:
-        number = starting.get(index + 2)
+    return Quantity(Decimal(1), None, Hedge.EXACT, word.start, word.end, "quantities.singular")
+
+
+def after(source: Source, starting: Mapping[int, Numeral], index: int, stop: int) -> Quantity | None:
+    """Return the quantity that follows the name ending before token ``index``: "– 18", ": 18", "(82 палети)".
+
+    Without a sign between, and after a comma, only a number with a unit is taken, or one that ends the line.
+    """
+    if index >= stop:
+        return None
+    tokens = source.tokens
+    at, opened = _number_at(source, starting, index, stop)
+    number = starting.get(at)
     if number is None:
         return None
     following = source.token_at(number.end - 1) + 1
-    unit = phrases_of("quantities", "units").at(tokens, following, stop) if following < stop else None
-    if unit is None and number.value != number.value.to_integral_value():
-        return None
+    unit = _unit(source, tokens[index].text, following, stop) if following < stop else None
     last = unit.last if unit else following
-    if last < stop and tokens[last].text not in ".,;)" and tokens[index].text != "(":
+    totting = phrases_of("quantities", "totting").at(tokens, last, stop) if last < stop else None
+    last = totting.last if totting else last
+    closed = last == stop or breaks(source, last) or tokens[index].text == "|" or tokens[last].text == ";"
+    counts = unit or totting or _counts(tokens[index].text, number, at_end=closed, opened=opened)
+    if not counts or (not closed and tokens[last].low not in _CLOSING):
         return None
-    end = tokens[last - 1].end
     return Quantity(
-        number.value, unit.value if unit else None, number.hedge, number.start, end, "quantities.number-after"
-    )
+        number.value, unit.value if unit else None, number.hedge, number.start, tokens[last - 1].end,
+        "quantities.number-after",
+    )  # fmt: skip
+
+
+def together(source: Source, starting: Mapping[int, Numeral], index: int, stop: int) -> Quantity | None:
+    """Return how many there are in all, where it is told after token ``index``: "…, 110 in all", «разом 110»."""
+    tokens = source.tokens
+    for at, number in sorted(starting.items()):
+        following = source.token_at(number.end - 1) + 1
+        if not index < at < stop or number.value != number.value.to_integral_value() or number.value <= 0:
+            continue
+        ahead = tokens[at - 1].low in words_of("quantities", "in_all")
+        closed = following >= stop or tokens[following].low in _CLOSING or breaks(source, following)
+        behind = following < stop and phrases_of("quantities", "totting").at(tokens, following, stop) is not None
+        if (ahead and closed) or behind:
+            return Quantity(number.value, None, number.hedge, number.start, number.end, "quantities.together")
+    return None
+
+
+def _number_at(source: Source, starting: Mapping[int, Numeral], index: int, stop: int) -> tuple[int, bool]:
+    """Return where after ``index`` the number should stand, and whether a sign or word leads to it."""
+    tokens = source.tokens
+    opened = tokens[index].text in _OPENING or tokens[index].low in _TIMES
+    at = index + 1 if opened else index
+    if at < stop and tokens[at].low in _INTO_NUMBER and at not in starting:
+        numbering = next((one for one in (at + 1, at + 2, at + 3) if one in starting and one < stop), at)
+        if any(token.low in _NUMBERING for token in tokens[at:numbering]):
+            return numbering, True
+        return at + opened, opened
+    return at, opened
+
+
+def breaks(source: Source, index: int) -> bool:
+    """Tell whether a new line begins at token ``index``."""
+    return "\n" in source.plain[source.tokens[index - 1].end : source.tokens[index].start]
+
+
+def _unit(source: Source, sign: str, index: int, stop: int) -> Match[str] | None:
+    """Return the unit of a number that follows its name and ``sign``."""
+    unit = phrases_of("quantities", "units").at(source.tokens, index, stop)
+    if unit is None and sign in _SETTING_APART:
+        unit = phrases_of("quantities", "units_again").at(source.tokens, index, stop)
+    return unit or phrases_of("quantities", "units_after").at(source.tokens, index, stop)
+
+
+def _counts(sign: str, number: Numeral, *, at_end: bool, opened: bool) -> bool:
+    """Tell whether a number without a unit, after ``sign``, counts what stands before it."""
+    if number.value != number.value.to_integral_value() or number.value <= 0:
+        return False
+    if sign == "(" and number.value in _YEARS:
+        return False
+    return at_end if not opened or sign == "," else True

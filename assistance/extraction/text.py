@@ -5,34 +5,46 @@ Every position handed out is an offset into the original text, whatever the norm
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby, pairwise
 
 from assistance.extraction.findings import Span
+from assistance.extraction.phrases import Words
 from assistance.extraction.wordlists import words_of
 
 _SAME_LENGTH = {
-    **dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"),
+    **dict.fromkeys(map(ord, "’‘‛ʼʹʻ`´′"), "'"),
     **dict.fromkeys(map(ord, "“”„«»″‟"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
-    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\x0b\x0c"), " "),
+    **dict.fromkeys((*range(0x2000, 0x200B), *map(ord, "\u00a0\u202f\u205f\u3000\t\r\x0b\x0c")), " "),
     **dict.fromkeys(map(ord, "\u2028\u2029\x85"), "\n"),
     **dict.fromkeys(map(ord, "‣▪●○◦∙·■"), "•"),
     **dict.fromkeys((*range(9), *range(14, 32), *range(127, 133), *range(134, 160)), " "),
 }
-_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
-_DROPPED_RUN = re.compile(f"[{''.join(sorted(_DROPPED))}]")
+_DROPPED = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f\u0483-\u0489\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+|\r(?=\n)"
+)
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+(?:-\w+)*|\w+(?:-\w+|'(?!s\b)\w+)*|'s\b|[^\w\s]")
 _BULLET = re.compile(r"[ ]*(?:[•*]|-(?=[ ])|\d{1,2}[.)](?=[ ][^\W\d]))[ ]*")
 _END = re.compile(r"[.!?…]+[\"')\]]*|;(?=\s)")
 _LONGEST_SENTENCE = 3000
-_CLOSED_LINE = re.compile(r"[.!?:;\"]$")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_LATIN = re.compile(r"[A-Za-z]+")
+_CLOSES_LINE = frozenset('.!?:;"')
+_LONGEST_FIGURE = 24
+_FEWEST_WRAPPED = 3
+_WIDTHS = range(30, 121)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
-    """A word, a number or a single sign; ``start`` and ``end`` are offsets into ``Source.plain``."""
+    """A word, a number or a single sign; ``start`` and ``end`` are offsets into ``Source.plain``. Never changed.
+
+    Not frozen, since that would treble the time to make one, and there is one for every word.
+    """
 
     text: str
     low: str
@@ -58,9 +70,11 @@ class Source:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.plain, self._offsets = _normalise(raw)
-        self.tokens = tuple(Token(m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(self.plain))
+        self.paragraphs, breaks = _paragraphs(self.plain)
+        edges = pairwise([-1, *breaks, len(self.plain)])
+        self.plain = " ".join(self.plain[start + 1 : end] for start, end in edges)
+        self.tokens = Words.of(_tokens(self.plain))
         self._starts = [token.start for token in self.tokens]
-        self.paragraphs = _paragraphs(self.plain)
         self.sentences = self._sentences()
 
     def span(self, start: int, end: int) -> Span:
@@ -77,6 +91,10 @@ class Source:
         """Return the number of the token that starts at ``position`` or is the last to start before it."""
         return max(bisect_right(self._starts, position) - 1, 0)
 
+    def number_of(self, sentence: Sentence) -> int:
+        """Return how many sentences stand before one."""
+        return bisect_left(self.sentences, sentence.first, key=lambda one: one.first)
+
     def _sentences(self) -> tuple[Sentence, ...]:
         found = []
         for number, (start, end, bullet) in enumerate(self.paragraphs):
@@ -87,48 +105,89 @@ class Source:
         return tuple(found)
 
 
-def _normalise(raw: str) -> tuple[str, list[int] | None]:
-    """Return the normalised text and, where lengths differ, the original offset of each of its characters."""
-    if unicodedata.is_normalized("NFC", raw) and not _DROPPED_RUN.search(raw):
+def _tokens(plain: str) -> Iterator[Token]:
+    """Yield the tokens of a text; those of the same word share their strings."""
+    known: dict[str, tuple[str, str]] = {}
+    for match in _TOKEN.finditer(plain):
+        word = match[0]
+        forms = known.get(word)
+        if forms is None:
+            forms = known[word] = (word, word.lower())
+        yield Token(forms[0], forms[1], match.start(), match.end())
+
+
+def _normalise(raw: str) -> tuple[str, Sequence[int] | None]:
+    """Return the normalised text and, where lengths differ, the original offset of each of its characters.
+
+    An accent is joined with its letter where there is a sign for both, and left out where there is none («Япо́нія»).
+    """
+    if not _DROPPED.search(raw):
         return raw.translate(_SAME_LENGTH), None
     letters: list[str] = []
-    offsets: list[int] = []
-    for position, char in enumerate(raw):
-        if char in _DROPPED:
-            continue
-        if letters and unicodedata.combining(char):
-            joined = unicodedata.normalize("NFC", letters[-1] + char)
+    offsets = array("L")
+    begin = 0
+    for start, end in chain((match.span() for match in _DROPPED.finditer(raw)), [(len(raw), len(raw))]):
+        if begin < start:
+            letters += (raw[begin : start - 1], raw[start - 1])
+            offsets.extend(range(begin, start))
+        for mark in raw[start:end]:
+            joined = unicodedata.normalize("NFC", letters[-1] + mark) if letters else ""
             if len(joined) == 1:
                 letters[-1] = joined
-            continue
-        letters.append(char)
-        offsets.append(position)
+        begin = end
     return "".join(letters).translate(_SAME_LENGTH), offsets
 
 
-def _paragraphs(plain: str) -> list[tuple[int, int, bool]]:
-    """Return start, end and whether it is a line of a list. A single line break inside running text joins."""
+def _paragraphs(plain: str) -> tuple[list[tuple[int, int, bool]], list[int]]:
+    """Return start, end and whether it is a line of a list, and the line breaks inside running text, which join."""
     found: list[tuple[int, int, bool]] = []
+    breaks: list[int] = []
+    lines = plain.split("\n")
+    wrapped = _wrapped(lines)
     position, fresh = 0, True
-    for line in plain.split("\n"):
-        start, end = position, position + len(line)
-        position = end + 1
+    for number, line in enumerate(lines):
+        start, position = position, position + len(line) + 1
         stripped = line.strip()
         if not stripped:
             fresh = True
             continue
         bullet = _BULLET.match(line)
+        if bullet and number in wrapped and bullet[0].strip() not in ("•", "*"):
+            bullet = None
         begin = start + (bullet.end() if bullet else len(line) - len(line.lstrip()))
         finish = start + len(line.rstrip())
         if begin >= finish:
             continue
-        previous = plain[found[-1][0] : found[-1][1]] if found else ""
-        joins = not fresh and not bullet and len(found) > 1 and not _CLOSED_LINE.search(previous[-3:])
-        if joins and not (stripped[0].isdigit() and len(stripped) < 24):
+        joins = not fresh and not bullet and len(found) > 1
+        if joins and (number in wrapped or not (plain[found[-1][1] - 1] in _CLOSES_LINE or _is_figure(stripped))):
             found[-1] = (found[-1][0], finish, found[-1][2])
+            breaks.append(start - 1)
         else:
             found.append((begin, finish, bool(bullet)))
         fresh = False
+    return found, breaks
+
+
+def _is_figure(line: str) -> bool:
+    """Tell whether a line gives a figure or a day alone."""
+    return line[0].isdigit() and len(line) < _LONGEST_FIGURE
+
+
+def _wrapped(lines: Sequence[str]) -> set[int]:
+    """Return the lines that go on with the one before since the whole passage was broken at one width.
+
+    Such a passage has three lines or more, and none but the last had room for the word that follows.
+    """
+    found: set[int] = set()
+    for filled, group in groupby(range(len(lines)), key=lambda number: bool(lines[number].strip())):
+        passage = list(group)
+        if not filled or len(passage) < _FEWEST_WRAPPED:
+            continue
+        sizes = [len(lines[number].rstrip()) for number in passage]
+        words = (len(lines[number].split(maxsplit=1)[0]) for number in passage[1:])
+        width = max(sizes)
+        if width in _WIDTHS and all(size + 1 + word > width for size, word in zip(sizes, words, strict=False)):
+            found.update(passage[1:])
     return found
 
 
@@ -187,6 +246,5 @@ def start_of_word(plain: str, position: int) -> int:
 def language_of(plain: str) -> str:
     """Return "uk" where Cyrillic letters outnumber Latin ones in the first 4,000 characters, else "en"."""
     head = plain[:4000]
-    cyrillic = sum("\u0400" <= char <= "\u04ff" for char in head)
-    latin = sum(char.isascii() and char.isalpha() for char in head)
+    cyrillic, latin = (sum(map(len, letters.findall(head))) for letters in (_CYRILLIC, _LATIN))
     return "uk" if cyrillic > latin else "en"

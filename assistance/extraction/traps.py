@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistance.extraction.findings import Span, Trap
 from assistance.extraction.numerals import Numeral
@@ -115,6 +116,10 @@ def _of_a_date(source: Source, number: Numeral) -> bool:
 
 def _beside_month(source: Source, number: Numeral) -> bool:
     first, following = source.token_at(number.start), source.token_at(number.end - 1) + 1
-    months = {form for forms in table("dates")["months"] for form in forms}
     beside = [source.tokens[index].low for index in (first - 1, following) if 0 <= index < len(source.tokens)]
-    return any(word in months for word in beside)
+    return any(word in _months() for word in beside)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(form for forms in table("dates")["months"] for form in forms)

@@ -182,6 +182,14 @@ class Rendition(Word):
     RETELLING = "retelling", gettext_noop("Retelling in our own words")
 
 
+class Likeness(Word):
+    """How a release is the same witness as another one: what one of them says proves no more than the other."""
+
+    SAME_TEXT = "same_text", gettext_noop("Same text")
+    REPRINT = "reprint", gettext_noop("Reprint")
+    TRANSLATION = "translation", gettext_noop("Translation")
+
+
 class Language(Word):
     """Languages the extractor reads and the site speaks."""
 

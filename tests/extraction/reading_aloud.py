@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
-from assistance.extraction import Claim, Extraction, Item
+from assistance.extraction import Claim, Extraction, Item, items
+from assistance.extraction.numerals import numerals
+from assistance.extraction.text import Source, language_of
 from assistance.vocabulary import PartyRole
 
 
@@ -13,6 +15,17 @@ def number(value: Decimal | None) -> str:
 def item(one: Item) -> str:
     unit = f" {one.unit}" if one.unit else ""
     return f"{number(one.quantity)}{unit} {one.name} ({one.category.value})"
+
+
+def things(text: str) -> list[str]:
+    """Return the things of every sentence with their numbers, before any claim is made of them."""
+    source, language = Source(text), language_of(text)
+    numbers = numerals(source, language)
+    return [
+        item(items.as_item(source, thing)).rpartition(" (")[0]
+        for sentence in source.sentences
+        for thing in items.find(source, sentence, language, numbers, frozenset())
+    ]
 
 
 def claim(one: Claim) -> dict[str, object]:

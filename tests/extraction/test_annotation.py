@@ -23,7 +23,7 @@ def test_annotation_has_the_form_of_the_annotated_releases() -> None:
             {
                 "donors": [CANADA],
                 "implementers": [{"name": "UNICEF", "aliases": []}],
-                "recipients": [{"name": "hospitals in Sumy region", "aliases": []}],
+                "recipients": [{"name": "hospitals in Sumy region", "aliases": ["hospitals"]}],
                 "kind": "equipment",
                 "amount": {"value": 2500000, "currency": "CAD"},
                 "status": "delivered",

@@ -41,6 +41,32 @@ def read(text: str) -> list[str]:
         ("gave equipment", []),
         ("gave equipment for demining", ["? equipment for demining (other)"]),
         ("Ukraine lacks generators", ["? generators (generator_power)"]),
+        ("gave a 250 kVA generator, four 110 kV transformers and 19-seat buses", [
+            "1 250 kVA generator (generator_power)", "4 110 kV transformers (generator_power)",
+            "? 19-seat buses (vehicle)",
+        ]),
+        ("gave 155 mm shells and 6 Vallon VMR3 metal detectors",
+         ["? 155 mm shells (weapon_ammo)", "6 Vallon VMR3 metal detectors (detector)"]),
+        ("33 vehicles, 20 of them fire engines", ["33 vehicles (vehicle)", "20 fire engines (fire_rescue)"]),
+        ("100 vehicles, including 40 ambulances", ["100 vehicles (vehicle)", "40 ambulances (medical)"]),
+        ("got two fully equipped ambulances", ["2 ambulances (medical)"]),
+        ("got 60 suits of body armour and the same number of helmets",
+         ["60 suits of body armour (protective)", "60 helmets (protective)"]),
+        ("six each of pumps and tents", ["6 pumps (fire_rescue)", "6 tents (shelter_supply)"]),
+        ('got 20 "Bozena-5" demining machines', ["20 demining machines (demining_machine)"]),
+        ("gave 3 wagons of coal", ["3 wagons coal (generator_power)"]),
+        ("gave two 12-metre, 40-tonne cranes", ["2 40-tonne cranes (engineering_machine)"]),
+        ("gave two trailers with lighting masts", ["2 trailers with lighting masts (vehicle)"]),
+        ("gave 26 ambulances, 20 of them with radios", ["26 ambulances (medical)"]),
+        ("a workshop for testing mine detectors", []),
+        ("they were trained in laboratories", []),
+        ("data were read from damaged mobile phones", []),
+        ("ambulance crews are at risk", []),
+        ("gave equipment worth EUR 4 million", ["? equipment (other)"]),
+        ("gave equipment: pumps and tents", ["? pumps (fire_rescue)", "? tents (shelter_supply)"]),
+        ("sent 600 tonnes of assistance", ["600 tonnes assistance (other)"]),
+        ("provided assistance", []),
+        ("supplied seed drills", ["? seed drills (other)"]),
         ("off-road vehicles for pyrotechnics, excavators, buses", [
             "? off-road vehicles for pyrotechnics (vehicle)", "? excavators (engineering_machine)", "? buses (vehicle)",
         ]),
@@ -64,6 +90,19 @@ def test_item_in_english_is_found(text: str, expected: list[str]) -> None:
         ("анальгетики – 12,5 тонни;", ["12.5 tonnes анальгетики (medical)"]),
         ("отримали обладнання", []),
         ("отримали обладнання для підводного розмінування", ["? обладнання для підводного розмінування (other)"]),
+        ("передали екскаватор і лабораторію", ["1 екскаватор (engineering_machine)", "1 лабораторію (other)"]),
+        ("кожен трансформатор важливий", ["? трансформатор (generator_power)"]),
+        ("35 БпЛА для трьох загонів", ["35 БпЛА (drone)"]),
+        ("передали 12 сканерів для виявлення вибухівки", ["12 сканерів для виявлення вибухівки (detector)"]),
+        ("передали 5-ти громадам 20 вантажівок", ["20 вантажівок (vehicle)"]),
+        ("вакцинація та контейнерні перевезення", []),
+        ("вчаться водіння катерів", []),
+        ("їздять на пікапах", []),
+        ("отримали три УЗД-сканери", ["3 УЗД-сканери (detector)"]),
+        ("отримали 12 квадрокоптерів Mavic 3T", ["12 квадрокоптерів Mavic 3T (drone)"]),
+        ("передали десять «швидких»", ["10 швидких (medical)"]),
+        ("ремонтні бригади приїхали", []),
+        ("передали 20-тонний кран", ["1 20-тонний кран (engineering_machine)"]),
         ("передали п’ять тисяч фільтрів для води", ["5000 фільтрів для води (shelter_supply)"]),
     ],
 )  # fmt: skip
@@ -86,3 +125,60 @@ def test_item_span_takes_in_its_quantity() -> None:
 def test_item_is_not_taken_from_tokens_of_a_party() -> None:
     source = Source("gave 5 fire trucks")
     assert items.find(source, source.sentences[0], "en", numerals(source, "en"), frozenset({2, 3})) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Finland sent three trucks carrying 70 generators", ["70 generators (generator_power)"]),
+        ("Латвія вислала 4 фури з 25 котлами", ["25 котлами (generator_power)"]),
+        ("Two planes took off from Rome with 90 tents", ["90 tents (shelter_supply)"]),
+        ("Portugal sent five trucks and 8 vans with radios", ["5 trucks (vehicle)", "8 vans with radios (vehicle)"]),
+        ("money for the repair of 6 shelters, and 40 beds", ["40 beds (shelter_supply)"]),
+        ("кошти на ремонт 9 котелень", []),
+        ("will protect parts of the grid", []),
+        ("look inside doors and windows", []),
+        ("crews were using worn equipment and tools", []),
+        ("gave 20 generators for medical supply depots and clinics", ["20 generators (generator_power)"]),
+        ("got ten water tanks on truck chassis", ["10 water tanks (shelter_supply)"]),
+        ("7 цистерн, якими возитимуть питну воду", ["7 цистерн (fire_rescue)"]),
+        ("600 ліжок іноземні лікарі отримали", ["600 ліжок (shelter_supply)"]),
+        ("120 серверів і ліцензії на системи виявлення", ["120 серверів (it_comms)", "? ліцензії (it_comms)"]),
+        ("aid for demining and global food security", []),
+        ("An aircraft of the Republic of Korea took off with 50 tents", ["50 tents (shelter_supply)"]),
+        ("pumps from the second Riga power plant", ["? pumps (fire_rescue)"]),
+        ("In May 2023 parishioners collected blankets", ["? blankets (shelter_supply)"]),
+    ],
+)
+def test_circumstances_and_carriers_are_no_things(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sweden gave nine used minibuses and 300 items of rescue equipment",
+         ["9 minibuses (vehicle)", "300 items rescue equipment (fire_rescue)"]),
+        ("gave 35 tonnes of coagulant and 12 pumps", ["35 tonnes coagulant (other)", "12 pumps (fire_rescue)"]),
+        ("gave 40 tonnes of medical and other relief goods", ["40 tonnes medical and other relief goods (other)"]),
+        ("half a tonne of bandages and 3 tents", ["0.5 tonnes bandages (medical)", "3 tents (shelter_supply)"]),
+        ("gave 7 sets of equipment for the removal of rubble",
+         ["7 sets equipment for the removal of rubble (other)"]),
+        ("gave four mechanical street sweepers", ["4 mechanical street sweepers (engineering_machine)"]),
+        ("gave four pumps each to ten towns, 40 in all", ["40 pumps (fire_rescue)"]),
+        ("по три насоси кожній із 15 громад, разом 45", ["45 насоси (fire_rescue)"]),
+        ("received masks and blast suits with helmets, 40 sets;",
+         ["? masks (protective)", "40 sets blast suits with helmets (protective)"]),
+        ("– bomb suits with visors, 12 sets;", ["12 sets bomb suits with visors (protective)"]),
+        ("автомобілі швидкої допомоги – 14 авто;", ["14 units автомобілі швидкої допомоги (medical)"]),
+        ("передали: монітори пацієнта, 8; матраци пружинні, 30; бинти, пів тонни; ковдри, дві палети.",
+         ["8 монітори пацієнта (medical)", "30 матраци пружинні (shelter_supply)", "0.5 tonnes бинти (medical)",
+          "2 pallets ковдри (shelter_supply)"]),
+        ("Японія передала роботизований екзоскелет", ["1 роботизований екзоскелет (medical)"]),
+        ("delivered more equipment", ["? equipment (other)"]),
+        ("gave a package of equipment", []),
+        ("gave a package of helmets", ["1 packages helmets (protective)"]),
+    ],
+)  # fmt: skip
+def test_quantities_told_in_unusual_places_are_read(text: str, expected: list[str]) -> None:
+    assert read(text) == expected

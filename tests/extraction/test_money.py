@@ -87,3 +87,35 @@ def test_sum_keeps_its_hedge(text: str, hedge: str) -> None:
     source = Source(text)
     (found,) = money.find(source, numerals(source, language_of(source.plain)))
     assert found.amount.hedge.value == hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "states", "leading", "currency"),
+    [
+        ("gave $50 million", {"CA"}, {"CA"}, "CAD"),
+        ("gave $50 million", {"CA"}, {"JP"}, "USD"),
+        ("gave US$36 million. Then $50 million", {"CA"}, {"JP"}, "USD"),
+        ("gave $50 million, not US$50 million", {"CA"}, {"JP"}, "CAD"),
+        ("gave $50 million", {"CA", "AU"}, {"CA", "AU"}, "USD"),
+        ("gave $50 million", {"FR"}, {"FR"}, "USD"),
+        ("gave €50 million", {"CA"}, {"CA"}, "EUR"),
+        ("дала 50 млн доларів", {"CA"}, {"CA"}, "USD"),
+    ],
+)
+def test_shared_dollars_are_those_of_the_giver_where_the_text_shows_it(
+    text: str, states: set[str], leading: set[str], currency: str
+) -> None:
+    source = Source(text)
+    found = money.find(source, numerals(source, language_of(source.plain)))
+    assert money.of_giver(source, found[0], states, leading).currency == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "currency"),
+    [("20 million kroner", "NO", "NOK"), ("20 million kronor", "SE", "SEK"), ("20 млн крон", "DK", "DKK")],
+)
+def test_crowns_are_those_of_the_state_the_text_is_about(text: str, state: str, currency: str) -> None:
+    source = Source(text)
+    numbers = numerals(source, language_of(source.plain))
+    assert [one.amount.currency for one in money.find(source, numbers, state)] == [currency]
+    assert money.find(source, numbers) == ()

@@ -26,6 +26,12 @@ from assistance.extraction import extract
             ("металодетекторів", "40", "detector", "needs.thing"), ("бронежилети", None, "protective", "needs.thing"),
         ]),
         ("Потреба\n\nРятувальникам бракує генераторів.", [("генераторів", None, "generator_power", "needs.thing")]),
+        ("Boats\n\nThe town keeps asking for motor boats and pumps.", [
+            ("motor boats", None, "vehicle", "needs.thing"), ("pumps", None, "fire_rescue", "needs.thing"),
+        ]),
+        ("Ladders\n\nThe service asks above all for aerial ladders.", [
+            ("aerial ladders", None, "fire_rescue", "needs.thing"),
+        ]),
         ("News\n\nThe weather is fine.", []),
         ("News\n\nGermany gave the generators that we need to Ukraine, 40 generators in all.", []),
     ],

@@ -1,6 +1,6 @@
 import pytest
 
-from assistance.extraction import places
+from assistance.extraction import extract, places
 from assistance.extraction.text import Source
 
 
@@ -28,7 +28,63 @@ def read(text: str) -> list[tuple[str, str | None, str]]:
         ("на Донеччині", [("Donetsk region", "UA-14", "Донеччині")]),
         ("для Миколаєва", [("Mykolaiv", "UA-48", "Миколаєва")]),
         ("in Berlin", []),
+        ("in the Chuhuiv and Izium districts", [
+            ("Chuhuiv district", "UA-63", "Chuhuiv"), ("Izium district", "UA-63", "Izium districts"),
+        ]),
+        ("у Роменському районі", [("Romny district", "UA-59", "Роменському районі")]),
+        ("для Бучанської громади", [("Bucha", "UA-32", "Бучанської")]),
+        ("hospitals of Trostianets", [("Trostianets", "UA-59", "Trostianets")]),
+        ("across Donbas", [("Donbas", "UA-14", "Donbas")]),
+        ("mines in eastern Ukraine", [("eastern Ukraine", None, "eastern Ukraine")]),
+        ("goods for Zakarpattia", [("Zakarpattia region", "UA-21", "Zakarpattia")]),
+        ("generators for Kyiv", [("Kyiv", "UA-30", "Kyiv")]),
+        ("The pumps were handed over in Kyiv.", [("Kyiv", "UA-30", "Kyiv")]),
+        ("насоси до столиці", [("Kyiv", "UA-30", "столиці")]),
+        ("the embassy in Kyiv wrote", []),
+        ("Kyiv asks for more.", []),
+        ("during his visit to Odesa", []),
+        ("volunteers from Kharkiv", []),
+        ("strikes on Nikopol", []),
+        ("dams on the Dnipro", []),
+        ("22.12.2023, Kyiv", []),
     ],
 )  # fmt: skip
 def test_place_is_found(text: str, expected: list[tuple[str, str | None, str]]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Boilers were sent to Sumy region. Nine schools of the region have them.", ["Sumy region", "Sumy region"]),
+        ("Boilers came. Nine schools of the region have them.", []),
+        ("Печі прямують до Бучі. Котли подарував громаді Будапешт.", ["Bucha", "Bucha"]),
+        ("Печі прямують до Бучі. Котли одержала Роменська громада.", ["Bucha", "Romny"]),
+        ("Gdynia, Odesa's twin, pledged a bus.", []),
+        ("posts in the southern operational area", ["southern operational area"]),
+        ("schools in Zaporizhzhia, Khmelnitskyi, and Sumy oblasts", [
+            "Zaporizhzhia region", "Khmelnytskyi region", "Sumy region",
+        ]),
+        ("Навчання саперів відбулося в Житомирі.", ["Zhytomyr"]),
+        ("Зустріч міністрів відбулася в Житомирі.", []),
+        ("Київ отримав від данців автобуси.", ["Kyiv"]),
+        ("Kyiv received EUR 3 million.", []),
+    ],
+)  # fmt: skip
+def test_place_is_told_by_what_stands_around_it(text: str, expected: list[str]) -> None:
+    assert [name for name, _, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway gave 10 pumps to Odesa, and Sweden sent 5 cranes to Lviv.", [["Odesa"], ["Lviv"]]),
+        ("Norway sent 12 buses to Ukraine. Officials will direct the aid to Donetsk and Kharkiv oblasts.", [
+            ["Donetsk region", "Kharkiv region"],
+        ]),
+        ("Norway gave EUR 3 million to Ukraine. In spring, 25 ventilators came to Chernivtsi.", [[]]),
+        ("Сапери ДСНС працюють на Сумщині. Норвегія доправила їм 3 машини.", [["Sumy region"]]),
+    ],
+)  # fmt: skip
+def test_claim_bears_the_places_told_around_it(text: str, expected: list[list[str]]) -> None:
+    assert [[place.name for place in claim.places] for claim in extract("News\n\n" + text).claims] == expected

@@ -27,6 +27,16 @@ def before(text: str, name: str) -> tuple[str, str | None, str, bool] | None:
         ("одержали ще 5 нових автівок", "автівок", ("5", None, "quantities.number-before", False)),
         ("одержали 12,5 тонни ліків", "ліків", ("12.5", "tonnes", "quantities.unit-before", False)),
         ("одержали кілька автівок", "автівок", None),
+        ("got 12 x pumps", "pumps", ("12", None, "quantities.number-before", False)),
+        ("got a set of tools", "tools", ("1", "sets", "quantities.unit-before", False)),
+        ("got 880 drums of oil", "oil", ("880", "drums", "quantities.unit-before", False)),
+        ("got 200 pieces of kit", "kit", ("200", "pieces", "quantities.unit-before", False)),
+        ("got six each of pumps", "pumps", ("6", None, "quantities.each", True)),
+        ("got 20 of them, vans", "vans", None),
+        ("got 200 kW generators", "generators", None),
+        ("got two dozen generators", "generators", ("24", None, "quantities.number-before", False)),
+        ("одержали 5-ти генераторів", "генераторів", ("5", None, "quantities.number-before", False)),
+        ("одержали два десятки мотопомп", "мотопомп", ("20", None, "quantities.number-before", False)),
     ],
 )
 def test_quantity_before_a_name_is_read(
@@ -44,6 +54,13 @@ def test_quantity_before_a_name_is_read(
         ("helmets: 40", ("40", None)),
         ("helmets - 40 people came", None),
         ("helmets and 40 vests", None),
+        ("helmets, over 25 km;", ("25", "kilometers")),
+        ("helmets, 50 of them, came", ("50", None)),
+        ("шоломи (більше 300)", ("300", None)),
+        ("шоломи в кількості 20 штук", ("20", "units")),
+        ("макети (12 наборів);", ("12", "sets")),
+        ("автобуси – 2 (місто Хожув);", ("2", None)),
+        ("tanks (1994)", None),
     ],
 )
 def test_quantity_after_a_name_is_read(text: str, expected: tuple[str, str | None] | None) -> None:

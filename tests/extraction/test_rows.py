@@ -25,7 +25,7 @@ def read(text: str) -> list[tuple[str, str, str | None]]:
             ],
         ),
         (
-            "The boxes came from Alpha Care, Betaplus, the Czech government and Gamma Relief (Embassy of Italy, Kyiv).",
+            "The boxes came from Alpha Care, Betaplus, the Czech government and Gamma Med (Embassy of Italy, Kyiv).",
             [
                 ("Alpha Care", "row", "International NGO"),
                 ("Betaplus", "row", "International NGO"),

@@ -1,7 +1,16 @@
+from textwrap import fill
+
 import pytest
 
 from assistance.extraction.findings import Span
 from assistance.extraction.text import Source, language_of
+
+SENTENCES = [
+    "Norway gave Ukraine twelve tents.",
+    "They were set up in Sumy, where 250 000 people live.",
+    "More will follow, as promised on 5 May 2024.",
+]
+WRAPPED = "Title\n\n" + fill(" ".join(SENTENCES), 33)
 
 
 def sentences(text: str) -> list[str]:
@@ -18,7 +27,14 @@ def sentences(text: str) -> list[str]:
         ("Сума – 5 млн дол. США. Гроші надійшли.", ["Сума - 5 млн дол. США.", "Гроші надійшли."]),
         ("Надано 300 тис. євро. Дякуємо.", ["Надано 300 тис. євро.", "Дякуємо."]),
         ("He said: “We need it!” She nodded.", ['He said: "We need it!"', "She nodded."]),
-        ("Title\n\nFirst line\nruns on here.", ["Title", "First line\nruns on here."]),
+        ("Title\n\nFirst line\nruns on here.", ["Title", "First line runs on here."]),
+        ("Title\n\nIt ends.\nAnother begins.", ["Title", "It ends.", "Another begins."]),
+        (WRAPPED, ["Title", *SENTENCES]),
+        (WRAPPED.replace("\n", "\r\n"), ["Title", *SENTENCES]),
+        (
+            "Title\n\nGiven were tents.\n5. Five boats of good make.\n6. Six tents.",
+            ["Title", "Given were tents.", "Five boats of good make.", "Six tents."],
+        ),
         ("Title\n\nList:\n• one\n– two;\n- three", ["Title", "List:", "one", "two;", "three"]),
         ("", []),
     ],
@@ -50,6 +66,10 @@ def test_sentences_of_a_list_are_bullets() -> None:
         ("п’ять «танків» — 5\u00a0000", 'п\'ять "танків" - 5 000'),
         ("a\u200bb\u00adc", "abc"),
         ("и\u0306од", "йод"),
+        ("Япо\u0301нія", "Японія"),
+        ("а\u0301\u0316\u0301б", "аб"),
+        ("\u0301а", "а"),
+        ("one\r\ntwo\rthree", "one\ntwo three"),
         ("tab\there\x07", "tab here "),
     ],
 )

@@ -3,7 +3,7 @@ from importlib.resources import files
 import pytest
 
 from assistance.extraction.wordlists import phrases_of, table
-from assistance.vocabulary import COUNTRIES, CURRENCIES, CommitmentStatus, ItemCategory, Region, Sector, TrapReason
+from assistance.vocabulary import COUNTRIES, CURRENCIES, ItemCategory, Region, Sector, TrapReason
 
 NAMES = sorted(one.name.removesuffix(".toml") for one in files("assistance.extraction").joinpath("lexicon").iterdir())
 
@@ -21,11 +21,27 @@ def test_states_bear_iso_codes() -> None:
 
 def test_currencies_bear_iso_codes() -> None:
     money = table("money")
-    assert {*money["signs"].values(), *money["codes"]["all"], *money["names"]} <= CURRENCIES
+    shared = money["shared"]
+    codes = {code for states in shared.values() for code in states.values()}
+    assert {*money["signs"].values(), *money["codes"]["all"], *money["names"], *codes} - {*shared} <= CURRENCIES
 
 
 def test_agencies_stand_for_listed_states() -> None:
     assert {entry["state"] for entry in table("agencies")["agency"]} <= set(table("states"))
+
+
+def test_places_abroad_lie_in_listed_states() -> None:
+    assert set(table("abroad")) <= set(table("states"))
+
+
+def test_parts_belong_to_listed_organisations() -> None:
+    entries = table("organisations")["organisation"]
+    assert {entry["of"] for entry in entries if "of" in entry} <= {entry["name"] for entry in entries}
+
+
+def test_phrases_of_organisations_name_one_each() -> None:
+    phrases = [phrase for entry in table("organisations")["organisation"] for phrase in entry["phrases"]]
+    assert sorted(phrases) == sorted(set(phrases))
 
 
 def test_roles_of_organisations_are_the_known_ones() -> None:
@@ -34,7 +50,6 @@ def test_roles_of_organisations_are_the_known_ones() -> None:
 
 
 def test_keys_of_lists_are_words_of_the_vocabulary() -> None:
-    assert set(table("verbs")["status"]) == {one.value for one in CommitmentStatus}
     assert set(table("items")["heads"]) == {one.value for one in ItemCategory}
     assert set(table("sectors")["sectors"]) <= {one.value for one in Sector}
     assert set(table("regions")) <= {one.value for one in Region}

@@ -1,4 +1,4 @@
-"""Vocabulary and extraction are plain Python."""
+"""Vocabulary, extraction and readers are plain Python."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ print(*sorted({{name.partition(".")[0] for name in sys.modules}}), sep="\\n")
 """
 
 
-@pytest.mark.parametrize("name", ["assistance.vocabulary", "assistance.extraction"])
+@pytest.mark.parametrize("name", ["assistance.vocabulary", "assistance.extraction", "assistance.readers"])
 def test_import_loads_no_django(name):
     done = subprocess.run([sys.executable, "-c", LOADED.format(name=name)], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())

@@ -1,0 +1,160 @@
+"""Givers that a clause does not name: those of the claim before, those last named, or those the release is about."""
+
+from dataclasses import replace
+
+from assistance.extraction import clauses
+from assistance.extraction.casting import Cast
+from assistance.extraction.clauses import Clause
+from assistance.extraction.cues import ALONE, Cue
+from assistance.extraction.drafts import Draft, Known
+from assistance.extraction.parties import Mention
+from assistance.extraction.text import Source
+from assistance.extraction.wordlists import section, words_of
+
+_NEAR = 5
+_CLOSE = 2
+_FAR = 8
+_HANDED = frozenset({"give", "fund", "hand", "send"})
+_TAKING = frozenset({"receive", "arrive", "go", "stand", "run", "start", "continue", "happen", "finish"})
+_UNDERGONE = ("но", "то", "ся", "сь", "ні", "ний", "ена", "ана", "ені", "ані", "ене", "ане")
+#: Kinds of nouns by which a sentence speaks of assistance.
+SPEAKING = frozenset({"aid", "training", "financial"})
+
+
+def borrow(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft | None:
+    """Return a draft whose donors stand in the claim before, or in the title, or nowhere."""
+    clause, number = made.clause, made.clause.said.number
+    giver, rule = _giver_before(source, made, known), "assemble.continued"
+    if clauses.tells(source, clause, "the_body") and known.last.donors:
+        giver, rule = known.last, "assemble.referred"
+    own = passed_on(source, clause, known)
+    if giver is not None and own and not _in_own_currency(clause, giver):
+        giver = None
+    if _by_pronoun(source, made, known):
+        giver, rule = known.last, "assemble.pronoun"
+    lately = known.last.donors and 0 < number - known.last_at <= _NEAR
+    if giver is None and lately and (made.points or made.bare):
+        giver = known.last
+    if giver is None and (clauses.tells(source, clause, "buys") or _acts_itself(source, made, known)):
+        return None
+    receives = bool(made.cast.recipients) or clauses.tells(source, clause, "we_receive")
+    speaks = _speaks(made, nouns, receives=receives) or own or _is_taken(source, made, known)
+    if giver is None and known.leading.donors and speaks:
+        giver, rule = known.leading, "assemble.leading"
+    if giver is not None and (_is_own_money(source, made) or _is_asked_for(source, made)):
+        giver = None
+    if giver is not None:
+        cast = replace(made.cast, recipients=_receivers(made, known))
+        sibling = made.money is not None and rule == "assemble.continued" and made.clause.said.sentence.bullet
+        carriers = made.cast.implementers or (giver.implementers if made.things or not sibling else ())
+        carriers = carriers if made.money is not None or made.things else made.cast.implementers
+        return replace(made, cast=replace(cast, donors=giver.donors, implementers=carriers), rule=rule)
+    if not clauses.tells(source, clause, "unnamed_donors"):
+        return None
+    return replace(
+        made, cast=replace(made.cast, recipients=made.cast.recipients or known.receivers), rule="assemble.unnamed"
+    )
+
+
+def _is_own_money(source: Source, made: Draft) -> bool:
+    """Tell whether a sum is in Ukraine's own money, which nobody gives who is not named beside it."""
+    own = made.money is not None and made.money.amount.currency == "UAH"
+    return own and not clauses.tells(source, made.clause, "worth")
+
+
+def _is_asked_for(source: Source, made: Draft) -> bool:
+    """Tell whether a sum is one that is still looked for: "the appeal asks for …", "… has not been found yet"."""
+    return made.money is not None and clauses.tells(source, made.clause, "unfunded")
+
+
+def _acts_itself(source: Source, made: Draft, known: Known) -> bool:
+    """Tell whether somebody else acts here: an active verb of giving whose subject is no pronoun."""
+    clause = made.clause
+    if made.points or made.cast.recipients or clauses.opens_with_pronoun(source, clause):
+        return False
+    if clauses.tells(source, clause, "unnamed_donors"):
+        return False
+    inside = [cue for cue in clause.said.cues if clause.first <= cue.first < clause.last and cue.rank < ALONE]
+    return bool(inside) and all(cue.kind not in _TAKING and not passive(source, cue) for cue in inside)
+
+
+def _is_taken(source: Source, made: Draft, known: Known) -> bool:
+    """Tell whether things come here from somebody the words do not name, close to what was told before."""
+    clause, previous = made.clause, known.previous
+    if not made.things or previous is None or clause.said.number - previous.until > _CLOSE:
+        return False
+    inside = [cue for cue in clause.said.cues if clause.first <= cue.first < clause.last and cue.rank < ALONE]
+    return any(cue.kind == "receive" or (cue.kind in _HANDED and passive(source, cue)) for cue in inside)
+
+
+def passive(source: Source, cue: Cue) -> bool:
+    """Tell whether something is done to what the cue's subject names: "was handed over", «передано»."""
+    words = [token.low for token in source.tokens[cue.first : cue.last]]
+    if words[-1][0] >= "\u0400":
+        return words[-1].endswith(_UNDERGONE)
+    return bool(words_of("moods", "passive") & set(words)) and not (words[-1].endswith("ing") and "being" not in words)
+
+
+def _receivers(made: Draft, known: Known) -> tuple[Mention, ...]:
+    """Return who receives: those named here, or the fuller row told before where these details only name some of it."""
+    named = made.cast.recipients
+    some = {one.who.key for one in named} <= {one.who.key for one in known.receivers}
+    untold = known.previous is not None and not known.previous.cast.recipients
+    before = tuple(one for one in known.receivers if one.rule != "receivers.described")
+    if not named:
+        return before
+    return known.receivers if (some and made.points and untold) else named
+
+
+def _by_pronoun(source: Source, made: Draft, known: Known) -> bool:
+    """Tell whether "it" stands for who is named in the sentence before, and no claim told there goes on."""
+    clause, previous = made.clause, known.previous
+    if made.points or not known.last.donors or known.last_at != clause.said.number - 1:
+        return False
+    goes_on = previous is not None and previous.until == known.last_at and previous.status.value == made.status.value
+    return not goes_on and clauses.opens_with_pronoun(source, clause)
+
+
+def _giver_before(source: Source, made: Draft, known: Known) -> Cast | None:
+    """Return the donors of the draft before, where this one goes on with it or adds a sum beside it."""
+    previous, said = known.previous, made.clause.said
+    if previous is None:
+        return None
+    whole = known.whole
+    if whole is not None and clauses.tells(source, made.clause, "part_of") and said.number - whole.until <= _FAR:
+        return whole.cast
+    if whole is not None and is_share(source, made, whole):
+        return whole.cast
+    near = 0 <= said.number - previous.until <= _NEAR
+    beside = previous.clause.said.sentence.paragraph == said.sentence.paragraph
+    part = previous.clause.money is not None and clauses.tells(source, made.clause, "passes_on")
+    close = said.number - previous.until <= 2
+    adds = made.clause.money is not None and (beside or (near and previous.bare) or (close and part))
+    return previous.cast if (near and made.points) or adds else None
+
+
+def is_share(source: Source, made: Draft, whole: Draft) -> bool:
+    """Tell whether a sum is set aside out of a larger one in the same currency told not long before."""
+    if made.money is None or whole.money is None or made.clause.said.number - whole.until > _FAR:
+        return False
+    ours, all_of_it = made.money.amount, whole.money.amount
+    smaller = ours.currency == all_of_it.currency and ours.value < all_of_it.value
+    return smaller and clauses.tells(source, made.clause, "passes_on")
+
+
+def passed_on(source: Source, clause: Clause, known: Known) -> bool:
+    """Tell whether a part of what the release is about goes to somebody: a sum in the giver's own currency."""
+    return _in_own_currency(clause, known.leading) and clauses.tells(source, clause, "passes_on")
+
+
+def _in_own_currency(clause: Clause, giver: Cast) -> bool:
+    """Tell whether a sum is told in the currency of one of the states that give."""
+    states = {one.who.country for one in giver.donors}
+    return clause.money is not None and section("money", "home").get(clause.money.amount.currency, "") in states
+
+
+def _speaks(made: Draft, nouns: set[str], *, receives: bool) -> bool:
+    """Tell whether a sentence without donors of its own speaks of what the release is about."""
+    if made.points or (made.clause.money is not None and nouns & SPEAKING):
+        return True
+    return receives and bool(nouns & SPEAKING or made.things)

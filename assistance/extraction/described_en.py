@@ -1,0 +1,223 @@
+"""Those who receive, described in English: "schools of Sumy region", "families of fallen soldiers".
+
+A description counts where something goes to it: after a word of giving or before a word of receiving.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistance.extraction.descriptions import Described, endings_of, ends_at, foreign
+from assistance.extraction.phrases import Match, Phrasebook
+from assistance.extraction.text import Sentence, Source
+from assistance.extraction.wordlists import phrases_of, section, words_of
+
+_LETTER = re.compile("[a-z]")
+_SETTLED = frozenset(("communities", "hromadas", "districts"))
+_PLURAL = ("s", "people", "children", "personnel", "youth", "population", "vulnerable", "wounded", "women", "police")
+_LONGEST_CLAUSE = 9
+_LONGEST_PARENTHESIS = 9
+_LONGEST_NAME = 7
+
+
+def find(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bool]]:
+    """Yield every description of a sentence, and whether something goes to it."""
+    if not _LETTER.search(source.plain, sentence.start, sentence.end):
+        return
+    yield from _telling(source, sentence)
+    for match in _heads().find(source.tokens, sentence.first, sentence.last):
+        one = _built(source, sentence, match)
+        if one is not None:
+            yield one, receives(source, sentence, one.first, one.last)
+
+
+def _telling(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bool]]:
+    """Yield nouns that no list knows, told by what stands before them: "Ukrainian beekeepers"."""
+    tokens, telling = source.tokens, words_of("recipients", "describing", "telling")
+    lows = tokens.lows[sentence.first : sentence.last - 1]
+    for first in [at for at, low in enumerate(lows, sentence.first) if low in telling]:
+        last = first + 1
+        while last < min(sentence.last, first + 4) and tokens[last].text.isascii() and tokens[last].text.islower():
+            if tokens[last].low in words_of("recipients", "tail", "after_singular"):
+                break
+            last += 1
+        head = tokens[last - 1].low
+        noun = last > first + 1 and head.endswith("s") and not head.endswith(("ss", "'s", "ics"))
+        if noun and head not in words_of("recipients", "describing", "never"):
+            end = _right(source, sentence, last, head)
+            if not any(foreign().find(tokens, first, end)):
+                yield Described(first, end, last, proper=False), receives(source, sentence, first, end)
+
+
+def receives(source: Source, sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether in English something goes to the tokens ``first`` to ``last``."""
+    if _takes(source, sentence, last):
+        return True
+    if not ends_at(phrases_of("recipients", "gives", "before"), source, sentence, first):
+        return False
+    return not ends_at(phrases_of("recipients", "gives", "bars"), source, sentence, first)
+
+
+def _takes(source: Source, sentence: Sentence, last: int) -> bool:
+    """Tell whether a verb of receiving follows; what "was handed over to" somebody receives nothing."""
+    tokens = source.tokens
+    if last < sentence.last and tokens[last].text == ",":
+        last = next(
+            (
+                at + 1
+                for at in range(last + 1, min(last + _LONGEST_PARENTHESIS, sentence.last))
+                if tokens[at].text == ","
+            ),
+            last,
+        )
+    match = phrases_of("recipients", "gives", "after").at(tokens, last, sentence.last) if last < sentence.last else None
+    following = tokens[match.last].low if match and match.last < sentence.last else ""
+    handed = match is not None and tokens[match.last - 1].low == "handed" and following == "over"
+    return match is not None and not handed and following not in ("to", "into")
+
+
+@cache
+def _heads() -> Phrasebook[str]:
+    kinds = ("whole", "proper", "strong", "weak")
+    return Phrasebook([(phrase, kind) for kind in kinds for phrase in section("recipients", "heads", kind)])
+
+
+def _built(source: Source, sentence: Sentence, match: Match[str]) -> Described | None:
+    """Return a head with the words that describe it; None where it needs some and has none, or is of another state."""
+    tokens = source.tokens
+    if match.value == "whole":
+        return Described(match.first, match.last, match.last, proper=True)
+    first = _left(source, sentence, match)
+    last = _right(source, sentence, match.last, tokens[match.last - 1].low)
+    singular = not any(token.low.endswith(_PLURAL) for token in tokens[match.first : match.last])
+    if singular and _goes_before_noun(source, sentence, match.last):
+        return None
+    of_others = first > 1 and tokens[first - 1].low == "'s" and foreign().at(tokens, first - 2, first)
+    if of_others or any(foreign().find(tokens, first, match.last)):
+        return None
+    if any(foreign().find(tokens, match.last, last)):
+        last = match.last
+    needy = match.value in ("weak", "proper") or (singular and match.last - match.first == 1)
+    if needy and not _is_told(source, match, first, last) and not _points_back(source, sentence, match):
+        return None
+    return Described(first, last, match.last, proper=match.value == "proper")
+
+
+def _points_back(source: Source, sentence: Sentence, match: Match[str]) -> bool:
+    """Tell whether "the hospital" alone may be one named before."""
+    if match.last - match.first != 1 or match.first == sentence.first:
+        return False
+    word, before = source.tokens[match.first].low, source.tokens[match.first - 1].low
+    return before in ("the", "this") and word in words_of("recipients", "again", "bodies")
+
+
+def _goes_before_noun(source: Source, sentence: Sentence, last: int) -> bool:
+    """Tell whether a word only describes the noun after it: "hospital beds"."""
+    following = source.tokens[last].text if last < sentence.last else ""
+    return following.islower() and following not in words_of("recipients", "tail", "after_singular")
+
+
+def _is_told(source: Source, match: Match[str], first: int, last: int) -> bool:
+    """Tell whether a head has words that say who is meant."""
+    head = source.tokens[match.last - 1].low
+    if head in words_of("recipients", "heads", "grouped"):
+        return first < match.first
+    before = source.tokens[first : match.first]
+    named = any(token.text[0].isupper() for token in before) if match.value == "proper" else bool(before)
+    return named or last > match.last
+
+
+def _left(source: Source, sentence: Sentence, match: Match[str]) -> int:
+    """Return where the words that describe a head begin."""
+    tokens, first = source.tokens, match.first
+    words = words_of("recipients", "describing", "words")
+    endings = endings_of("describing", "endings")
+    counts = words_of("recipients", "describing", "counts")
+    while first > sentence.first:
+        token = tokens[first - 1]
+        opens = first - 1 == sentence.first and match.value != "proper"
+        named = token.text[0].isupper() and token.low not in counts and not opens
+        if token.low in words or token.low.endswith(endings) or named:
+            first -= 1
+        elif _joins_adjectives(source, sentence, first):
+            first -= 2
+        else:
+            break
+    if tokens[match.last - 1].low in _SETTLED and first < match.first:
+        first = _row_before(source, sentence, first)
+    while first < match.first and tokens[first].low in ("'s", "most"):
+        first += 1
+    return first
+
+
+def _joins_adjectives(source: Source, sentence: Sentence, first: int) -> bool:
+    """Tell whether "and" before the token ``first`` joins two adjectives: "educational and medical institutions"."""
+    if first - 2 <= sentence.first or source.tokens[first - 1].low not in ("and", "or"):
+        return False
+    return all(source.tokens[at].low.endswith(("al", "ary", "ic")) for at in (first - 2, first))
+
+
+def _row_before(source: Source, sentence: Sentence, first: int) -> int:
+    """Return where the names begin that share a head: "Bilopillia, Krolevets and Shostka communities"."""
+    tokens = source.tokens
+    while first - 2 > sentence.first and tokens[first - 1].low in ("and", ",") and tokens[first - 2].text[0].isupper():
+        first -= 2
+    return first
+
+
+def _right(source: Source, sentence: Sentence, last: int, head: str) -> int:
+    """Return where the words that go on with a head end."""
+    for _ in range(3):
+        reached = _tail(source, sentence, last, head)
+        if reached == last:
+            break
+        last = reached
+    return last
+
+
+def _tail(source: Source, sentence: Sentence, last: int, head: str) -> int:
+    if last >= sentence.last:
+        return last
+    tokens = source.tokens
+    called = _called(source, sentence, last, head)
+    if called:
+        return called
+    people = phrases_of("recipients", "tail", "of_people").at(tokens, last, sentence.last)
+    if people:
+        return people.last
+    clause = phrases_of("recipients", "tail", "clauses").at(tokens, last, sentence.last)
+    relative = tokens[last].low in words_of("recipients", "tail", "relative")
+    if clause or (relative and head in words_of("recipients", "heads", "people")):
+        stop = clause.last if clause else last + 1
+        signs = words_of("recipients", "tail", "stops" if clause else "signs")
+        while stop < min(sentence.last, last + _LONGEST_CLAUSE) and tokens[stop].low not in signs:
+            stop += 1
+        return stop
+    if tokens[last].low in words_of("recipients", "tail", "prepositions"):
+        return max(last, _places_after(source, sentence, last + 1) or last)
+    return last
+
+
+def _called(source: Source, sentence: Sentence, last: int, head: str) -> int:
+    """Return where a number or a name in quotes after a head ends; 0 where there is none."""
+    tokens = source.tokens
+    numbered = phrases_of("recipients", "tail", "numbers").at(tokens, last, sentence.last)
+    if numbered or tokens[last].text != '"' or head.endswith("s"):
+        return numbered.last if numbered else 0
+    return next(
+        (at + 1 for at in range(last + 2, min(last + _LONGEST_NAME, sentence.last)) if tokens[at].text == '"'), 0
+    )
+
+
+def _places_after(source: Source, sentence: Sentence, index: int) -> int:
+    """Return where the row of places that begins at ``index`` ends; 0 where none begins."""
+    tokens, end = source.tokens, 0
+    while index < sentence.last:
+        token = tokens[index]
+        month = token.low in words_of("recipients", "tail", "months")
+        if (token.text[0].isupper() and not month) or token.low in words_of("recipients", "tail", "places"):
+            end = index + 1
+        elif token.low not in words_of("recipients", "tail", "between") | words_of("numbers", "words", "en"):
+            break
+        index += 1
+    return end

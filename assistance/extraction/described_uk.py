@@ -1,0 +1,166 @@
+"""Those who receive, described in Ukrainian: «родинам загиблих», «для шкіл Сумської області».
+
+A description counts where something goes to it: in the dative, after words of giving, beside a verb of receiving.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from assistance.extraction import gazetteer
+from assistance.extraction.descriptions import Described, endings_of, ends_at, foreign, is_count
+from assistance.extraction.phrases import Match, Phrasebook
+from assistance.extraction.text import Sentence, Source, Token
+from assistance.extraction.wordlists import phrases_of, section, words_of
+
+_ADJECTIVE = re.compile(r"(?:ий|ій|ого|ому|им|их|іх|ими|ої|ою|[сцз]ьк[аеіу]|[нвчж][аеі])$")
+_PLURAL_DATIVE = re.compile(r"[а-яіїєґ'-]{3,}(?:ам|(?<![нлтсзч])ям|(?<![нлтсзч])[нлтсзч]ям)$")
+_LETTER = re.compile("[а-яіїєґ]")
+_REGIONAL = ("област", "район", "регіон")
+_AND = frozenset(("та", "і", "й"))
+
+
+def find(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bool]]:
+    """Yield every description of a sentence, and whether something goes to it."""
+    if not _LETTER.search(source.plain, sentence.start, sentence.end):
+        return
+    matches = list(_matches(source, sentence))
+    named = {one.first: one.last for one in gazetteer.named(source, sentence)} if matches else {}
+    for match in matches:
+        first = _left(source, sentence, match.first)
+        last = _right(source, sentence, match.last, named)
+        described = first < match.first or last > match.last
+        head = source.tokens[match.last - 1].low
+        regional = head.startswith(_REGIONAL) and any(first <= at < match.last for at in named)
+        regional = regional or (match.last in named and head in words_of("recipients", "places", "kinds"))
+        short = source.tokens[match.last - 1].text in words_of("recipients", "heads_uk", "indeclinable")
+        described = described or match.last - match.first > 1
+        if regional or (not described and (short or head in words_of("recipients", "heads_uk", "weak"))):
+            continue
+        if any(foreign().find(source.tokens, first, last)):
+            continue
+        cases = match.value if _may_be_dative(source, sentence, match, first, last) else match.value - {"dative"}
+        licensed = any(_by_case(source, sentence, case, first, last) for case in cases)
+        yield Described(first, last, match.last, proper=False), licensed
+
+
+@cache
+def _heads() -> Phrasebook[frozenset[str]]:
+    cases: dict[str, set[str]] = {}
+    for case in ("dative", "genitive", "nominative", "locative"):
+        for phrase in section("recipients", "heads_uk", case):
+            cases.setdefault(phrase, set()).add(case)
+    for phrase in section("recipients", "heads_uk", "indeclinable"):
+        cases[phrase] = {"dative", "genitive", "nominative"}
+    return Phrasebook([(phrase, frozenset(found)) for phrase, found in cases.items()])
+
+
+def _matches(source: Source, sentence: Sentence) -> Iterator[Match[frozenset[str]]]:
+    """Yield the heads of the list, and any other noun in the dative plural."""
+    tokens, first, last = source.tokens, sentence.first, sentence.last
+    listed = {match.first: match for match in _heads().every(tokens, first, last)}
+    reached = first
+    for index, word in enumerate(tokens.lows[first:last], first):
+        if index < reached:
+            continue
+        match = listed.get(index)
+        if match is None and _PLURAL_DATIVE.match(word) and word not in words_of("recipients", "heads_uk", "never"):
+            match = Match(index, index + 1, frozenset(("dative",)), word)
+        if match is not None:
+            yield match
+            reached = match.last
+
+
+def _left(source: Source, sentence: Sentence, first: int) -> int:
+    """Return where the adjectives of a head begin; two may be joined by "та"."""
+    tokens = source.tokens
+    while first > sentence.first:
+        if _is_adjective(tokens[first - 1]):
+            first -= 1
+        elif first - 2 >= sentence.first and tokens[first - 1].low in _AND and _is_adjective(tokens[first - 2]):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _is_adjective(token: Token) -> bool:
+    pronoun = token.low in words_of("recipients", "heads_uk", "pronouns")
+    if token.text.isascii() or not token.text[0].isalpha() or pronoun:
+        return False
+    if not _ADJECTIVE.search(token.low):
+        return False
+    return len(token.low) > 5 or token.low.startswith(endings_of("heads_uk", "adjectives"))
+
+
+def _right(source: Source, sentence: Sentence, last: int, named: dict[int, int]) -> int:
+    """Return where the words that go on with a head end: a quoted name, a place, or a phrase of the list."""
+    tokens = source.tokens
+    tails = phrases_of("recipients", "heads_uk", "tail")
+    while last < sentence.last:
+        tail, word = tails.at(tokens, last, sentence.last), tokens[last]
+        if tail:
+            last = tail.last
+        elif last in named:
+            last = named[last]
+        elif word.low in ("у", "в", "на", "та", "і", ",") and last + 1 in named:
+            last = named[last + 1]
+        elif word.low == "україни":
+            last += 1
+        elif word.text == "№" and last + 1 < sentence.last and tokens[last + 1].text[0].isdigit():
+            last += 2
+        elif word.text == '"' and (closing := _closing(tokens, last, sentence.last)):
+            last = closing
+        else:
+            break
+    return last
+
+
+def _may_be_dative(
+    source: Source, sentence: Sentence, match: Match[frozenset[str]], first: int, last: int
+) -> bool:  # fmt: skip
+    """Tell whether what is also a genitive may be a dative here: «обласній лікарні», but not «директор лікарні»."""
+    if "genitive" not in match.value:
+        return True
+    if first < match.first:
+        return source.tokens[match.first - 1].low.endswith(("ій", "ому"))
+    if ends_at(phrases_of("recipients", "gives_uk", "owning"), source, sentence, first):
+        return False
+    given = ends_at(phrases_of("recipients", "gives_uk", "donating"), source, sentence, first)
+    return given or last > match.last or match.last - match.first > 1
+
+
+def _closing(tokens: Sequence[Token], first: int, stop: int) -> int:
+    return next((at + 1 for at in range(first + 1, min(first + 8, stop)) if tokens[at].text == '"'), 0)
+
+
+def _by_case(source: Source, sentence: Sentence, case: str, first: int, last: int) -> bool:
+    """Tell whether something goes to a Ukrainian description in ``case``."""
+    tokens = source.tokens
+    before = tokens[first - 1].low if first > sentence.first else ""
+    if case == "dative":
+        gives = phrases_of("recipients", "gives_uk", "donating").find(tokens, sentence.first, sentence.last)
+        barred = words_of("recipients", "gives_uk", "oblique") | words_of("recipients", "heads_uk", "thanking")
+        return before not in barred and any(gives)
+    if case == "genitive":
+        if ends_at(phrases_of("recipients", "gives_uk", "bars"), source, sentence, first):
+            return False
+        books = (phrases_of("recipients", "gives_uk", one) for one in ("before", "repairs"))
+        counted = first > sentence.first and (
+            is_count(tokens[first - 1]) or tokens[first - 1].low in words_of("numbers", "words", "uk")
+        )
+        return any(ends_at(book, source, sentence, first) for book in books) or (
+            counted and takes(source, sentence, first, last)
+        )
+    if case == "locative":
+        held = phrases_of("recipients", "gives_uk", "holds").find(tokens, sentence.first, first)
+        return before in ("у", "в", "на") and any(held)
+    return takes(source, sentence, first, last)
+
+
+def takes(source: Source, sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a Ukrainian verb of receiving stands right after the tokens, or right before them."""
+    book = phrases_of("recipients", "gives_uk", "verbs")
+    if last < sentence.last and book.at(source.tokens, last, sentence.last):
+        return True
+    return ends_at(book, source, sentence, first)

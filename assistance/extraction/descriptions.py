@@ -1,0 +1,65 @@
+"""What the two languages share where those who receive are described in the words of the text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from assistance.extraction.phrases import Phrasebook
+from assistance.extraction.text import Sentence, Source, Token
+from assistance.extraction.wordlists import section, table, words_of
+
+_FARTHEST = 6
+_GAP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description at tokens ``first`` to ``last``; ``head_last`` is where its shorter form ends."""
+
+    first: int
+    last: int
+    head_last: int
+    proper: bool
+
+
+@cache
+def endings_of(*path: str) -> tuple[str, ...]:
+    """Return a list of the word list as a tuple, for ``startswith`` and ``endswith``."""
+    return tuple(section("recipients", *path))
+
+
+@cache
+def foreign() -> Phrasebook[str]:
+    """Return the names and adjectives of all states but Ukraine; each leads to "names" or "adjectives"."""
+    entries = [entry for code, entry in table("states").items() if code != "UA"]
+    keys = ("names", "adjectives")
+    return Phrasebook([(phrase, key) for one in entries for key in keys for phrase in one.get(key, ())])
+
+
+def joined(source: Source, end: int, first: int) -> bool:
+    """Tell whether only words that join stand between two descriptions."""
+    gap = source.tokens[end:first]
+    return 0 < len(gap) <= _GAP and all(
+        token.low in words_of("recipients", "describing", "joins") or is_count(token) for token in gap
+    )
+
+
+def is_count(token: Token) -> bool:
+    """Tell whether a word is a number or another word for how many."""
+    return token.text[0].isdigit() or token.low in words_of("recipients", "describing", "counts")
+
+
+def ends_at(book: Phrasebook[str], source: Source, sentence: Sentence, first: int) -> bool:
+    """Tell whether a phrase of ``book`` ends right before the token ``first``; counts and articles are passed over."""
+    while first > sentence.first and is_count(source.tokens[first - 1]):
+        if any(_ends(book, source, sentence, first)):
+            return True
+        first -= 1
+    return any(_ends(book, source, sentence, first))
+
+
+def _ends(book: Phrasebook[str], source: Source, sentence: Sentence, first: int) -> Iterator[bool]:
+    for begin in book.starts(source.tokens, max(sentence.first, first - _FARTHEST), first):
+        match = book.at(source.tokens, begin, first)
+        if match and match.last == first:
+            yield True

@@ -1,0 +1,154 @@
+"""A release read sentence by sentence: what each adds to the claims that those before it have told."""
+
+from collections.abc import Sequence
+
+from assistance.extraction import casting, clauses, drafting, merging, referring, status
+from assistance.extraction.casting import Cast
+from assistance.extraction.clauses import Clause
+from assistance.extraction.cues import ALONE
+from assistance.extraction.drafts import TOTAL, Draft, Known
+from assistance.extraction.findings import StatusMention
+from assistance.extraction.parties import Mention
+from assistance.extraction.reading import Said
+from assistance.extraction.text import Source, language_of
+from assistance.extraction.wordlists import section
+
+_LEAD = 4
+_INTRODUCED = 2
+_DETAILED = 5
+_REMEMBERED = 12
+
+
+def drafts(source: Source, told: Sequence[Said], heading: Sequence[Said]) -> list[Draft]:
+    """Return the claims that the sentences ``told`` make; ``heading`` tells whom the release is about."""
+    discourse = Discourse(source, told, heading)
+    for said in told:
+        discourse.read(said)
+    found = discourse.found
+    return [made for made in found if drafting.is_worth(made, found)]
+
+
+class Discourse:
+    """What the sentences read so far have told: the drafts, who was last named, and what still waits for its giver."""
+
+    def __init__(self, source: Source, told: Sequence[Said], heading: Sequence[Said]) -> None:
+        self.found: list[Draft] = []
+        self._source = source
+        self._about = drafting.leading([*heading, *told])
+        self._paying = referring.paying(source, told)
+        ukrainian = language_of(source.plain) == "uk"
+        self._at_home = ukrainian or any(_names_home(source, said) for said in [*heading, *told[:_LEAD]])
+        self._last, self._last_at = Cast(), -1
+        self._receivers: tuple[Mention, ...] = ()
+        self._waiting: Clause | None = None
+        self._intro: Said | None = None
+        self._opening: StatusMention | None = None
+
+    def read(self, said: Said) -> None:
+        """Take in one sentence."""
+        if not self._at_home and not _names_home(self._source, said):
+            return
+        answered = self._tells_giver(said)
+        if self._goes_on_with_list(said):
+            return
+        heard = answered or self._claims(said)
+        if not heard and self.found and _counts_what_was_named(said, self.found[-1]):
+            self.found[-1] = merging.listed(self._source, self.found[-1], said)
+            heard = True
+        self._waiting = None if heard else _without_giver(self._source, said)
+        if self.found:
+            self.found[-1] = referring.confirmed(self._source, said, self.found[-1])
+        self._note_parties(said)
+
+    def _tells_giver(self, said: Said) -> bool:
+        """Take a sentence that names who gave what was told right before it."""
+        givers = referring.told_of(self._source, said, self.found[-1] if self.found else None)
+        if givers is None:
+            return False
+        if self._waiting is not None:
+            told = status.settle(self._source, said.cues)
+            if told is not None:
+                merging.add(self._source, self.found, referring.pending(self._waiting, givers, told, said))
+            return told is not None
+        last = self.found[-1] if self.found else None
+        if last is None or last.bare or not 0 < said.number - last.until <= 1:
+            return False
+        for index in range(max(len(self.found) - _REMEMBERED, 0), len(self.found)):
+            if self.found[index].clause.said is last.clause.said:
+                self.found[index] = referring.given_by(self._source, self.found[index], givers, said)
+        return True
+
+    def _goes_on_with_list(self, said: Said) -> bool:
+        """Take a line of a list that only names more of what the draft that opens the list is about."""
+        if not said.sentence.bullet:
+            self._intro = said
+            opens = self._source.plain[said.sentence.end - 1] == ":"
+            self._opening = status.settle(self._source, said.cues) if opens else None
+            return False
+        if not self.found or not _is_line_of(said, self.found[-1], self._intro):
+            return False
+        self.found[-1] = merging.listed(self._source, self.found[-1], said)
+        return True
+
+    def _claims(self, said: Said) -> bool:
+        """Take the claims of a sentence; tell whether there were any."""
+        before, reached = len(self.found), self.found[-1].until if self.found else -1
+        for clause in clauses.cut(self._source, said):
+            previous = self.found[-1] if self.found else None
+            known = Known(
+                self._about, self._last, self._last_at, self._receivers, previous, self._paying, self._whole(),
+                self._opening,
+            )  # fmt: skip
+            made = drafting.draft(self._source, clause, known)
+            if made is not None:
+                merging.add(self._source, self.found, made)
+        return len(self.found) > before or (bool(self.found) and self.found[-1].until != reached)
+
+    def _whole(self) -> Draft | None:
+        """Return the sum last told that parts may be parts of: one of those the release is about, else any."""
+        ours = {one.who.key for one in self._about.donors}
+        sums = [made for made in self.found[-_REMEMBERED:] if made.money is not None and made.rule != TOTAL]
+        leading = [made for made in sums if ours & {one.who.key for one in made.cast.donors}]
+        known = leading or sums
+        return known[-1] if known else None
+
+    def _note_parties(self, said: Said) -> None:
+        named = casting.cast(said.parties)
+        close = tuple(one for one in named.recipients if one.who.key != "UA")
+        self._receivers = close or (self._receivers if said.sentence.bullet else ())
+        if named.firm and named.donors:
+            self._last, self._last_at = named, said.number
+
+
+def _without_giver(source: Source, said: Said) -> Clause | None:
+    """Return the one clause of a sentence that tells of sums or things, but not who gave them."""
+    content = said.moneys or len(said.things) > 1 or any(one.quantity for one in said.things)
+    if not content or said.barrier is not None:
+        return None
+    parts = clauses.cut(source, said)
+    return parts[0] if len(parts) == 1 else None
+
+
+def _is_line_of(said: Said, last: Draft, intro: Said | None) -> bool:
+    """Tell whether a line of a list only names more of what the draft ``last`` is about."""
+    if not said.things or said.moneys or casting.cast(said.parties).firm or intro is None:
+        return False
+    if last.rule == TOTAL or any(cue.rank < ALONE and cue.value is not last.status.value for cue in said.cues):
+        return False
+    return intro.number - last.until <= _INTRODUCED
+
+
+def _counts_what_was_named(said: Said, last: Draft) -> bool:
+    """Tell whether a sentence that tells no giving counts what the draft before it only names."""
+    counted = sum(one.quantity is not None for one in said.things)
+    uncounted = bool(last.things) and all(one.quantity is None for one in last.things)
+    near = said.number - last.until <= _DETAILED
+    return counted > 1 and uncounted and near and said.barrier is None and not said.moneys
+
+
+def _names_home(source: Source, said: Said) -> bool:
+    """Tell whether a sentence names Ukraine, a place in it, or one of its bodies."""
+    if said.places or any(casting.is_body(one) for one in said.parties):
+        return True
+    tokens = source.tokens[said.sentence.first : said.sentence.last]
+    return any(token.low.startswith(tuple(section("traps", "home", "words"))) for token in tokens)

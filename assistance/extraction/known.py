@@ -1,0 +1,113 @@
+"""Whom the word lists know: states with their agencies, places abroad, organisations, and those who receive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from assistance.extraction.phrases import Phrasebook
+from assistance.extraction.wordlists import table
+from assistance.vocabulary import OrganisationType
+
+_TYPES = {
+    "government": OrganisationType.GOVERNMENT,
+    "multilateral": OrganisationType.MULTILATERAL,
+    "ngo": OrganisationType.INTERNATIONAL_NGO,
+    "private": OrganisationType.PRIVATE,
+    "subnational": OrganisationType.LOCAL_GOVERNMENT,
+}
+HOME = "UA"
+#: States at war with Ukraine or arming its enemy: never a party to assistance.
+HOSTILE = frozenset({"RU", "BY", "IR", "KP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry of the word lists.
+
+    ``form`` is "name", "adjective", "capital", "agency", "subnational", "organisation", "unlisted" or "recipient".
+    """
+
+    key: str
+    name: str
+    form: str
+    type: OrganisationType | None = None
+    country: str | None = None
+    role: str = "donor"
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party at tokens ``first`` to ``last``.
+
+    ``context`` tells what the words around it make of it: "from", "through", "to", "gets" (it receives), "place",
+    "source", "against", "person" (a state in somebody's title), "row" or "plain".
+    """
+
+    who: Known
+    first: int
+    last: int
+    start: int
+    end: int
+    context: str
+    rule: str
+
+
+def type_of(word: str) -> OrganisationType:
+    """Return the organisation type for a type word of the lists ("ngo", "private", ...)."""
+    return _TYPES[word]
+
+
+@cache
+def book() -> Phrasebook[Known]:
+    """Return all names of the word lists as one phrasebook."""
+    return Phrasebook([*_states(), *_agencies(), *_organisations(), *_recipients(), *_abroad()])
+
+
+@cache
+def home_towns() -> Phrasebook[str]:
+    """Return the towns of Ukraine that the word lists know."""
+    regions = [region for code, region in table("regions").items() if code.startswith("UA-")]
+    entries = [towns for region in regions for towns in region["towns"].items()]
+    return Phrasebook([(phrase, town) for town, phrases in entries for phrase in phrases])
+
+
+def _states() -> Iterator[tuple[str, Known]]:
+    for code, entry in table("states").items():
+        for form, key in (("adjective", "adjectives"), ("name", "names"), ("capital", "capitals")):
+            for phrase in entry.get(key, ()):
+                yield phrase, Known(code, entry["name"], form, OrganisationType.GOVERNMENT, code)
+
+
+def _agencies() -> Iterator[tuple[str, Known]]:
+    states = table("states")
+    for entry in table("agencies")["agency"]:
+        code = entry["state"]
+        known = Known(
+            code, states[code]["name"], "agency", OrganisationType.GOVERNMENT, code, entry["role"], entry["name"]
+        )
+        yield from ((phrase, known) for phrase in entry["phrases"])
+
+
+def _organisations() -> Iterator[tuple[str, Known]]:
+    for entry in table("organisations")["organisation"]:
+        kind, country = _TYPES[entry["type"]], entry.get("country")
+        known = Known(entry["name"], entry["name"], "organisation", kind, country, entry["role"])
+        if "of" in entry:
+            known = Known(entry["of"], entry["of"], "agency", kind, country, entry["role"], entry["name"])
+        yield from ((phrase, known) for phrase in entry["phrases"])
+        seat = Known(entry["name"], entry["name"], "capital", kind, country, entry["role"])
+        yield from ((phrase, seat) for phrase in entry.get("capitals", ()))
+
+
+def _recipients() -> Iterator[tuple[str, Known]]:
+    for entry in table("recipients")["recipient"]:
+        known = Known(entry["name"], entry["name"], "recipient", None, HOME, "recipient")
+        yield from ((phrase, known) for phrase in entry["phrases"])
+
+
+def _abroad() -> Iterator[tuple[str, Known]]:
+    for code, places in table("abroad").items():
+        for name, phrases in places.items():
+            known = Known(f"{code}:{name}", name, "subnational", OrganisationType.LOCAL_GOVERNMENT, code)
+            yield from ((phrase, known) for phrase in (name, *phrases))

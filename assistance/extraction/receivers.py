@@ -1,0 +1,283 @@
+"""Who receives: the bodies of the list where something goes to them, people and places as the text describes them."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from assistance.extraction import described_en, described_uk, gazetteer, places
+from assistance.extraction.descriptions import Described, endings_of, ends_at, foreign, joined
+from assistance.extraction.earlier import Earlier
+from assistance.extraction.gazetteer import Named
+from assistance.extraction.text import Sentence, Source
+from assistance.extraction.wordlists import phrases_of, section, table, words_of
+
+_HOME = "UA"
+_NEAR = 8
+_LEADING = 5
+_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who receives, at tokens ``first`` to ``last``; the words from ``start`` to ``end`` are the short form of it."""
+
+    key: str
+    name: str
+    first: int
+    last: int
+    start: int
+    end: int
+    rule: str
+    proper: bool = False
+
+
+@cache
+def _dative() -> re.Pattern[str]:
+    return re.compile(section("recipients", "gives_uk", "dative"))
+
+
+def bearing(source: Source, sentence: Sentence, name: str, first: int, last: int) -> str:
+    """Return "plain" where something may go to a body of the list, "source" where it only speaks or is another's."""
+    said = " ".join(token.low for token in source.tokens[first:last])
+    own = "ukrain" in said or "україн" in said
+    if not own and _is_foreign(source, sentence, first, last):
+        return "source"
+    common = said in words_of("recipients", "bearing", "common") or said.startswith(_stems())
+    wanting = name in words_of("recipients", "bearing", "wanting") or (common and not own)
+    if goes_to(source, sentence, first, last):
+        return "plain"
+    return "source" if wanting or _is_aside(source, sentence, first, last) else "plain"
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(word for word in section("recipients", "bearing", "common") if not word.isascii())
+
+
+@cache
+def _oblique() -> frozenset[str]:
+    return words_of("recipients", "gives_uk", "oblique") | words_of("recipients", "gives_uk", "prepositions")
+
+
+def goes_to(source: Source, sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether the words around the tokens ``first`` to ``last`` make something go to them."""
+    tokens = source.tokens
+    if tokens[first].text.isascii() and not _in_cyrillic(source, sentence):
+        return described_en.receives(source, sentence, first, last)
+    before = tokens[first - 1].low if first > sentence.first else ""
+    if described_uk.takes(source, sentence, first, _after_place(source, sentence, last)):
+        return True
+    given = phrases_of("recipients", "gives_uk", "before")
+    if ends_at(given, source, sentence, first):
+        return not ends_at(phrases_of("recipients", "gives_uk", "bars"), source, sentence, first)
+    if before in _oblique():
+        return False
+    fixed = tokens[first].text.isupper() or not tokens[first].low[-1:].isalpha()
+    gives = phrases_of("recipients", "gives_uk", "donating")
+    near = range(max(sentence.first, first - _NEAR), first) if fixed else range(sentence.first, sentence.last)
+    return (fixed or any(_dative().match(token.low) for token in tokens[first : min(first + 2, last)])) and any(
+        gives.at(tokens, at, sentence.last) for at in near
+    )
+
+
+def _after_place(source: Source, sentence: Sentence, last: int) -> int:
+    """Return where the place that stands right after a body ends: «рятувальники Сумщини»."""
+    return next((one.last for one in gazetteer.named(source, sentence) if one.first == last), last)
+
+
+def _in_cyrillic(source: Source, sentence: Sentence) -> bool:
+    words = [token.text for token in source.tokens[sentence.first : sentence.last] if token.text[0].isalpha()]
+    return sum(not word.isascii() for word in words) * 2 > len(words)
+
+
+def _is_foreign(source: Source, sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a body is that of another state: "Czech firefighters", "Poland's Ministry", "rescuers of Latvia"."""
+    tokens, book = source.tokens, foreign()
+    for begin in range(max(sentence.first, first - 4), first):
+        match = book.at(tokens, begin, first)
+        if match and match.last == first and match.value == "adjectives":
+            return True
+        if match and match.last == first - 1 and tokens[match.last].low == "'s":
+            return True
+    if last + 1 < sentence.last and tokens[last].low in ("of", "in", "from", "and"):
+        after = last + 1 + (tokens[last + 1].low == "the")
+        return tokens[last].low != "and" and bool(after < sentence.last and book.at(tokens, after, sentence.last))
+    return bool(last < sentence.last and not tokens[last].text.isascii() and book.at(tokens, last, sentence.last))
+
+
+def _is_aside(source: Source, sentence: Sentence, first: int, last: int) -> bool:
+    tokens = source.tokens
+    if last < sentence.last and phrases_of("recipients", "aside", "after").at(tokens, last, sentence.last):
+        return True
+    return ends_at(phrases_of("recipients", "aside", "before"), source, sentence, first)
+
+
+def carrier(source: Source, sentence: Sentence, first: int, last: int) -> str:
+    """Return the name of an organisation that mostly carries but receives here ("a grant for the Fund"), else ""."""
+    said = " ".join(token.low for token in source.tokens[first:last] if token.text != '"')
+    known = (name for name, phrases in table("recipients")["carriers"].items() if said in phrases)
+    name = next(known, "")
+    before = {token.low for token in source.tokens[max(sentence.first, first - 2) : first]}
+    return name if name and "to" not in before and goes_to(source, sentence, first, last) else ""
+
+
+def find(source: Source, sentence: Sentence, busy: Collection[int], bodies: Collection[int]) -> Iterator[Receiver]:
+    """Yield those who receive beside the bodies of the list, in no order.
+
+    ``busy`` are the tokens of organisations and listed bodies; ``bodies`` the tokens after bodies that receive: a place
+    beside such a one is only where it is.
+    """
+    utilities = list(_utilities(source, sentence, busy))
+    described = _described(source, sentence, busy, bodies)
+    found = [*(one for one in described if not any(_introduces(source, one, other) for other in utilities)), *utilities]
+    covered = {index for one in found for index in range(one.first, one.last)}
+    found += [one for one in _countries(source, sentence) if not covered.intersection(range(one.first, one.last))]
+    yield from found
+    if not bodies and not found:
+        yield from _places(source, sentence, busy)
+
+
+def _introduces(source: Source, one: Receiver, other: Receiver) -> bool:
+    """Tell whether a description leads up to the name of a company or holds it: «КП "Львівводоканал"»."""
+    gap = source.tokens[one.last : other.first]
+    return one.first <= other.first < one.last or (
+        one.last <= other.first and [sign.text for sign in gap] in ([], ['"'])
+    )
+
+
+def _receiver(source: Source, first: int, last: int, head: int, rule: str) -> Receiver:
+    tokens = source.tokens
+    whole = source.span(tokens[first].start, tokens[last - 1].end).words(source.raw)
+    name = " ".join(whole.split())
+    return Receiver(name.casefold(), name, first, last, tokens[first].start, tokens[head - 1].end, rule)
+
+
+def _countries(source: Source, sentence: Sentence) -> Iterator[Receiver]:
+    for match in phrases_of("recipients", "country").find(source.tokens, sentence.first, sentence.last):
+        start, end = source.tokens[match.first].start, source.tokens[match.last - 1].end
+        yield Receiver(_HOME, "Ukraine", match.first, match.last, start, end, "receivers.country")
+
+
+def _descriptions(source: Source, sentence: Sentence, ends: Collection[int]) -> list[Described]:
+    """Return the descriptions of one sentence to which something goes, in order.
+
+    ``ends`` are the tokens after bodies that receive: "and" after one of them goes on with who receives.
+    """
+    found: list[Described] = []
+    every = [*described_en.find(source, sentence), *described_uk.find(source, sentence)]
+    reached = sentence.first
+    for one, licensed in sorted(every, key=lambda each: (each[0].first, -each[0].last)):
+        before = [*ends, *(other.last for other in found[-1:])]
+        if one.first >= reached and (
+            licensed or any(joined(source, end, one.first) for end in before if end < one.first)
+        ):
+            found.append(one)
+            reached = one.last
+    return found
+
+
+def _described(
+    source: Source, sentence: Sentence, busy: Collection[int], bodies: Collection[int]
+) -> Iterator[Receiver]:  # fmt: skip
+    for one in _descriptions(source, sentence, bodies):
+        before = _named_before(source, sentence, one)
+        if before is not None:
+            begin, end = source.tokens[one.first].start, source.tokens[one.last - 1].end
+            yield Receiver(before.key, before.name, one.first, one.last, begin, end, "receivers.again")
+        if before is not None or _is_bare(source, one):
+            continue
+        taken = any(index in busy for index in range(one.first, one.last))
+        if _opens_a_body(source, sentence, one.last, busy) and not one.proper:
+            continue
+        if taken and not (one.proper and one.first not in busy):
+            if any(index in busy for index in range(one.first, one.head_last)):
+                continue
+            yield _receiver(source, one.first, one.head_last, one.head_last, "receivers.described")
+        else:
+            yield _receiver(source, one.first, one.last, one.head_last, "receivers.described")
+
+
+def _is_bare(source: Source, one: Described) -> bool:
+    """Tell whether "the hospital" stands alone, which tells nothing where none was named before."""
+    token = source.tokens[one.first]
+    return one.last - one.first == 1 and token.text.isascii() and token.low in words_of("recipients", "again", "bodies")
+
+
+def _named_before(source: Source, sentence: Sentence, one: Described) -> Receiver | None:
+    """Return what a bare word for a kind of body points back to: the nearest of that kind that is told more closely."""
+    if one.last - one.first != 1 or source.tokens[one.first].low not in words_of("recipients", "again", "bodies"):
+        return None
+    stem = source.tokens[one.first].low[:_STEM]
+    return _earlier(source).nearest(stem, source.number_of(sentence), lambda at: _told_closely(source, at, stem))
+
+
+@lru_cache(maxsize=1)
+def _earlier(source: Source) -> Earlier[Receiver]:
+    return Earlier()
+
+
+def _told_closely(source: Source, number: int, stem: str) -> Receiver | None:
+    """Return the last body of a kind that a sentence describes by more than the bare word."""
+    sentence, lows = source.sentences[number], source.tokens.lows
+    if not any(low.startswith(stem) for low in lows[sentence.first : sentence.last]):
+        return None
+    every = (each for each, _ in (*described_en.find(source, sentence), *described_uk.find(source, sentence)))
+    for each in sorted(every, key=lambda found: -found.first):
+        if each.last - each.first > 1 and any(low.startswith(stem) for low in lows[each.first : each.head_last]):
+            return _receiver(source, each.first, each.last, each.head_last, "receivers.again")
+    return None
+
+
+def _opens_a_body(source: Source, sentence: Sentence, last: int, busy: Collection[int]) -> bool:
+    """Tell whether a description only leads up to the name of a body: "units of the National Police"."""
+    for index in range(last, min(last + _LEADING, sentence.last)):
+        if index in busy:
+            return True
+        word = source.tokens[index]
+        if not word.text[0].isalpha() or (word.text.isascii() and word.low not in ("of", "the")):
+            return False
+        if word.low in words_of("recipients", "gives_uk", "oblique") | words_of("recipients", "gives_uk", "parting"):
+            return False
+    return False
+
+
+def _utilities(source: Source, sentence: Sentence, busy: Collection[int]) -> Iterator[Receiver]:
+    """Yield companies that the ending of their name tells: "Kharkivoblenergo"."""
+    endings = endings_of("heads", "endings")
+    for index in range(sentence.first, sentence.last):
+        token = source.tokens[index]
+        if token.low.endswith(endings) and token.text[0].isupper() and index not in busy:
+            yield _receiver(source, index, index + 1, index + 1, "receivers.utility")
+
+
+def _places(source: Source, sentence: Sentence, busy: Collection[int]) -> Iterator[Receiver]:
+    """Yield towns and regions to which something goes."""
+    end, joined = -1, False
+    every = (*gazetteer.named(source, sentence), *gazetteer.again(source, sentence))
+    for one in sorted(every, key=lambda each: each.first):
+        beside = joined and all(token.low in (",", "and", "та", "і", "й") for token in source.tokens[end : one.first])
+        if not any(index in busy for index in range(one.first, one.last)):
+            joined = beside or _place_receives(source, sentence, one)
+            end = one.last
+            if joined:
+                name, tokens = one.known.name, source.tokens
+                span = tokens[one.first].start, tokens[one.last - 1].end
+                yield Receiver(name.casefold(), name, one.first, one.last, *span, "receivers.place")
+
+
+def _place_receives(source: Source, sentence: Sentence, one: Named) -> bool:
+    if places.stands_for_country(source, sentence, one) or places.is_scene(source, sentence, one):
+        return False
+    tokens = source.tokens
+    before = tokens[one.first - 1].low if one.first > sentence.first else ""
+    if tokens[one.first].text.isascii():
+        return described_en.receives(source, sentence, one.first, one.last)
+    if sentence.bullet and one.first == sentence.first and one.last < sentence.last:
+        return tokens[one.last].text in "-:"
+    if before in words_of("recipients", "places", "before_uk"):
+        return goes_to(source, sentence, one.first, one.last)
+    if before in words_of("recipients", "places", "kinds"):
+        return any(phrases_of("recipients", "gives_uk", "donating").find(tokens, sentence.first, sentence.last))
+    dative = re.search(section("recipients", "places", "dative"), tokens[one.first].low)
+    return bool(dative and before not in _oblique()) or described_uk.takes(source, sentence, one.first, one.last)

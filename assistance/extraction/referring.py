@@ -1,0 +1,107 @@
+"""Sentences about what was told just before: who gave it, whose money it is, that it is settled."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistance.extraction import casting, status
+from assistance.extraction.casting import Cast
+from assistance.extraction.clauses import Clause
+from assistance.extraction.drafts import Draft, Known
+from assistance.extraction.findings import StatusMention
+from assistance.extraction.parties import Mention
+from assistance.extraction.reading import Said
+from assistance.extraction.text import Source
+from assistance.extraction.wordlists import phrases_of, words_of
+from assistance.vocabulary import CommitmentStatus
+
+_CLOSE = 2
+
+
+def payers(made: Draft, known: Known) -> tuple[Mention, ...]:
+    """Return whose money it is, where a sentence close by says so of what an organisation hands over."""
+    number = made.clause.said.number
+    near = sorted(range(number - _CLOSE, number + _CLOSE + 1), key=lambda at: abs(at - number))
+    return next((known.paying[at].donors for at in near if at in known.paying), ())
+
+
+def paying(source: Source, told: Sequence[Said]) -> dict[int, Cast]:
+    """Return the parties of the sentences that tell whose money it is, by the number of the sentence."""
+    found = {}
+    for said in told:
+        pays = phrases_of("clauses", "pays").every(source.tokens, said.sentence.first, said.sentence.last)
+        cast = casting.cast(said.parties) if not said.barrier and any(pays) else Cast()
+        if cast.firm and cast.donors and not casting.only_carriers(cast):
+            found[said.number] = cast
+    return found
+
+
+def told_of(source: Source, said: Said, last: Draft | None) -> Cast | None:
+    """Return who gave what was told just before: "The donor is …", "All of it was paid for by …"; None elsewhere.
+
+    Such a sentence names givers, points back, and has no thing of its own, nor a sum but what all of it is worth.
+    """
+    first, last_token = said.sentence.first, said.sentence.last
+    worth = any(phrases_of("clauses", "worth").every(source.tokens, first, last_token))
+    own = said.things or (said.moneys and not worth)
+    refers = any(phrases_of("clauses", "refers").every(source.tokens, first, last_token))
+    if own or said.barrier or not (refers or _names_again(source, said, last)):
+        return None
+    cast = casting.cast(said.parties)
+    return cast if cast.firm and cast.donors else None
+
+
+def _names_again(source: Source, said: Said, last: Draft | None) -> bool:
+    """Tell whether a sentence points to the things of the draft before by their own noun: "the pumps"."""
+    heads = {thing.words(source)[-1].low[:5] for thing in last.things} if last else set()
+    pointing = words_of("items", "pointing", "words")
+    tokens = source.tokens[said.sentence.first : said.sentence.last]
+    return any(
+        left.low in pointing and right.low[:5] in heads for left, right in pairwise(tokens)
+    )  # fmt: skip
+
+
+def given_by(source: Source, made: Draft, cast: Cast, said: Said) -> Draft:
+    """Return a draft with the givers that a later sentence names; who seemed to give then only carried it."""
+    first, last = said.sentence.first, said.sentence.last
+    if any(phrases_of("clauses", "joined_by").every(source.tokens, first, last)):
+        donors = {one.who.key: one for one in (*made.cast.donors, *cast.donors)}
+        return replace(made, cast=replace(made.cast, donors=tuple(donors.values())), until=said.number)
+    if casting.only_carriers(cast) and made.cast.donors and not casting.only_carriers(made.cast):
+        return replace(
+            made, cast=replace(made.cast, implementers=made.cast.implementers or cast.donors), until=said.number
+        )
+    named = made.cast.donors if made.rule == "assemble.named" else ()
+    keys = {one.who.key for one in cast.donors}
+    carriers = (*made.cast.implementers, *(one for one in named if one.who.key not in keys), *cast.implementers)
+    each = tuple({one.who.agency or one.who.key: one for one in carriers}.values())
+    parties = replace(
+        made.cast, donors=cast.donors, implementers=each, recipients=made.cast.recipients or cast.recipients,
+    )  # fmt: skip
+    worth = next((one for one in said.moneys if not one.second), None)
+    return replace(made, cast=parties, until=said.number, rule="assemble.told-after", money=made.money or worth)
+
+
+def pending(clause: Clause, cast: Cast, told: StatusMention, said: Said) -> Draft:
+    """Return the draft of a sentence that only names things or a sum, from the next one that tells who gave them."""
+    own = clause.said
+    things = own.things
+    recipients = casting.cast(own.parties).recipients or cast.recipients
+    return Draft(
+        clause, said.number, replace(cast, recipients=recipients), told, things, bare=False, points=False, cued=True,
+        rule="assemble.told-after", money=clause.money,
+    )  # fmt: skip
+
+
+def confirmed(source: Source, said: Said, made: Draft) -> Draft:
+    """Return a plan as agreed where the sentence after it says so ("This was agreed when …")."""
+    if made.status.value is not CommitmentStatus.ANNOUNCED or said.number != made.until + 1:
+        return made
+    for match in phrases_of("clauses", "agrees").find(source.tokens, said.sentence.first, said.sentence.last):
+        span = source.span(source.tokens[match.first].start, source.tokens[match.last - 1].end)
+        return replace(made, status=StatusMention(span=span, rule="status.agreed-after", value=CommitmentStatus.AGREED))
+    told = None if said.moneys or said.things else status.settle(source, said.cues)
+    words = source.tokens[said.sentence.first : said.sentence.last]
+    if told and told.rule == "status.past-agree" and any(token.low in words_of("moods", "back") for token in words):
+        return replace(made, status=replace(told, rule="status.agreed-after"))
+    return made

@@ -1,0 +1,162 @@
+"""Which of the things a sentence names stand for what is given, and which only say where, with what or in short."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from assistance.extraction.text import Source
+from assistance.extraction.things import SEPARATORS, Thing
+from assistance.extraction.wordlists import phrases_of, words_of
+from assistance.vocabulary import ItemCategory
+
+_NEAR = 6
+_CLOSE = 5
+_FAR = 9
+_CLOSING = frozenset(".,;:()")
+_DESCRIBING = frozenset(('"', ")", "of"))
+_BELONGING = frozenset(("with", "for", "із", "з", "зі"))
+_RESTING = frozenset(("on", "на"))
+_FURNISHED = frozenset(
+    ("them", "equipped", "fitted", "оснащені", "обладнані", "обладнаний", "оснащений", "укомплектовані")
+)
+
+
+def given(source: Source, found: Sequence[Thing]) -> tuple[Thing, ...]:
+    """Return the things of one sentence that stand for what is given, in order."""
+    kept = without_furnishing(source, _without_carriers(source, _counted_once(source, found)))
+    return tuple(one for at, one in enumerate(kept) if not one.pointing and _says_enough(source, kept, at))
+
+
+def _counted_once(source: Source, found: Sequence[Thing]) -> list[Thing]:
+    """Return the things without those that only describe the next and seem to share its number: "20 "X" tractors"."""
+    kept: list[Thing] = []
+    for thing in found:
+        before = kept[-1] if kept else None
+        same = before and before.quantity and thing.quantity and before.quantity.start == thing.quantity.start
+        if before and same and all(source.tokens[at].low in _DESCRIBING for at in range(before.last, thing.first)):
+            kept.pop()
+        kept.append(thing)
+    return kept
+
+
+def _without_carriers(source: Source, found: Sequence[Thing]) -> list[Thing]:
+    """Return the things without the lorries and planes that only bring them: "six lorries with 114 transformers"."""
+    return [one for one, other in zip_longest(found, found[1:]) if not _carries(source, one, other)]
+
+
+def _carries(source: Source, thing: Thing, other: Thing | None) -> bool:
+    """Tell whether a thing, with ``other`` named next, is what the goods come in: it is loaded with it, or leaves."""
+    tokens, last = source.tokens, thing.last
+    if thing.last - thing.first > 1 or tokens[thing.first].low not in words_of("items", "carriers", "heads"):
+        return False
+    if other is not None and other.quantity is not None and other.quantity.rule != "quantities.article":
+        loaded = phrases_of("items", "carriers", "loaded").at(tokens, last, other.first)
+        if loaded and source.token_at(other.quantity.start) - loaded.last <= 1:
+            return True
+    stop = next((at for at in range(last, len(tokens)) if tokens[at].low in _CLOSING), len(tokens))
+    stop = min(stop, last + _FAR)
+    return any(phrases_of("items", "carriers", "leaving").every(tokens, last, stop))
+
+
+def _says_enough(source: Source, found: Sequence[Thing], at: int) -> bool:
+    """Tell whether a name says what is given: by itself, by its number, or by its place in a list."""
+    thing = found[at]
+    if source.tokens[thing.last - 1].low in words_of("items", "measured", "heads") and not thing.named:
+        return thing.quantity is not None and thing.quantity.unit is not None
+    if _sums_up(source, found, at) or _is_place(source, thing):
+        return False
+    return not thing.weak or _stands(source, found, at)
+
+
+def _is_place(source: Source, thing: Thing) -> bool:
+    """Tell whether a name tells where something is: "trained in laboratories", «на пікапах»."""
+    if thing.quantity is not None or not thing.first:
+        return False
+    head = [token.low for token in source.tokens[thing.first : thing.last]]
+    at = thing.first - 1
+    before = source.tokens[at].low
+    if before in words_of("items", "places", "ahead_uk"):
+        return any(word.endswith(("ах", "ях")) for word in head[:2])
+    while at and (source.tokens[at].text[0].isupper() or source.tokens[at].low in _telling()):
+        at -= 1
+    before = source.tokens[at].low
+    return before in words_of("items", "places", "ahead_en") and head[-1] in words_of("items", "places", "heads")
+
+
+def _telling() -> frozenset[str]:
+    """Return the words that tell which of many places is meant."""
+    return words_of("items", "pointing", "words") | words_of("items", "places", "which")
+
+
+def _sums_up(source: Source, found: Sequence[Thing], at: int) -> bool:
+    """Tell whether a name without a number only sums up the list after it: "equipment: pumps, hoses"."""
+    thing = found[at]
+    if thing.quantity is not None or at + 1 == len(found) or thing.category is not ItemCategory.OTHER:
+        return False
+    opens = source.tokens[thing.last].text in (":", "(") and found[at + 1].first - thing.last < _NEAR
+    return opens and source.tokens[thing.last - 1].low in words_of("items", "summary", "opening")
+
+
+def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
+    """Return the things without those that only come with another, or that another is for, now part of its name.
+
+    "trailers with lighting masts", "milling machines for prostheses"; of "20 of them with radios" nothing stays.
+    """
+    kept: list[Thing] = []
+    for thing in found:
+        ahead = _ahead(source, thing)
+        lead = source.tokens[ahead].low if ahead >= 0 else ""
+        follows = bool(kept) and ahead == kept[-1].last
+        counted = thing.quantity is not None and ahead < thing.first - 1 and thing.quantity.rule != "quantities.article"
+        if follows and lead in _RESTING and (counted or thing.category is not kept[-1].category):
+            continue
+        if counted or lead not in _BELONGING:
+            kept.append(thing)
+        elif follows:
+            kept[-1] = _furnished(source, kept[-1], thing)
+        elif lead == "for" or ahead < 1 or source.tokens[ahead - 1].low not in _FURNISHED:
+            kept.append(thing)
+    return kept
+
+
+def _ahead(source: Source, thing: Thing) -> int:
+    """Return the token before a thing and the number or article that leads up to it."""
+    if thing.quantity is None or thing.quantity.start > source.tokens[thing.first].start:
+        return thing.first - 1
+    return source.token_at(thing.quantity.start) - 1
+
+
+def _furnished(source: Source, thing: Thing, other: Thing) -> Thing:
+    """Return a thing with what it comes with; a number after both counts it: "suits with helmets, 25 sets"."""
+    after = other.quantity if other.quantity and other.quantity.rule == "quantities.number-after" else None
+    apart = thing.named or source.tokens[other.first].low in words_of("items", "furnishing", "words")
+    return replace(thing, last=thing.last if apart else other.last, quantity=thing.quantity or after)
+
+
+def _stands(source: Source, found: Sequence[Thing], at: int) -> bool:
+    """Tell whether a name that says little alone is held up by a number or by its place in a list."""
+    thing = found[at]
+    if thing.quantity is not None and thing.quantity.unit == "packages" and thing.quantity.value == 1:
+        return False
+    if thing.first and source.tokens[thing.first - 1].low in words_of("items", "adding", "words"):
+        return True
+    if thing.quantity is not None or (len(found) == 1 and _is_valued(source, thing.last)):
+        return True
+    for other in found[max(at - 1, 0) : at + 2]:
+        left, right = (other, thing) if other.first < thing.first else (thing, other)
+        if other is not thing and not other.weak and _stand_together(source, left, right):
+            return True
+    return False
+
+
+def _stand_together(source: Source, left: Thing, right: Thing) -> bool:
+    """Tell whether nothing but signs, "and" and the number of the second parts two things."""
+    gap = source.tokens[left.last : right.first]
+    start = right.quantity.start if right.quantity else source.tokens[right.first].start
+    return len(gap) <= _CLOSE and all(token.low in SEPARATORS or token.start >= start for token in gap)
+
+
+def _is_valued(source: Source, index: int) -> bool:
+    """Tell whether the words from ``index`` on say what a thing is worth."""
+    stop = len(source.tokens)
+    return index < stop and phrases_of("items", "valued").at(source.tokens, index, stop) is not None

@@ -1,0 +1,258 @@
+"""Things that no word list knows: told by their place in a list, by their number, or by a name told before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistance.extraction import naming, quantities, verbs
+from assistance.extraction.naming import Line
+from assistance.extraction.text import Source
+from assistance.extraction.things import SEPARATORS, Thing
+from assistance.extraction.wordlists import phrases_of, words_of
+from assistance.vocabulary import ItemCategory
+
+_WIDEST_GAP = 24
+_LONGEST_NAME = 4
+_NO_NOUN = ("их", "іх", "ої", "ий", "ого", "ed")
+_DESCRIBING = ("ical", "ial", "onal", "ic", "ous", "ive", "ary", "ed", "ful")
+_CLOSING = frozenset((".", ";", ")", "to", "for", "from", "-", "для", "від", "до"))
+_NO_PLURAL = ("ss", "us", "is")
+_MOST = 10**6
+_CLOSE = 3
+_NEARBY = 12
+_OF = frozenset(("of", "з", "із"))
+_THEM = frozenset(("them", "these", "those", "них"))
+_ACTING = frozenset(("are", "were", "will", "have", "is", "was", "has"))
+_FROM = frozenset(("from", "від", "із", "з"))
+_ENDING = frozenset(".,;:)")
+_OPENING_A_PURPOSE = frozenset(("for", "of", "against", "для", "від"))
+_OF_PEOPLE = ("men", "ists", "ians", "ees", "истів", "ологів", "ійців", "янців", "овців", "нців", "айців", "ам", "ям")
+_OF_REGIONS = ("щина", "щині", "щини", "щину", "ччина", "ччині", "закарпаття", "волинь")
+
+
+def between(line: Line, found: Sequence[Thing]) -> Iterator[Thing]:
+    """Yield the names that stand between two known things of one list."""
+    for left, right in pairwise(found):
+        gap = range(left.last, right.first)
+        if 0 < len(gap) <= _WIDEST_GAP and not line.taken.intersection(gap):
+            for first, last in _parts(line.source, gap):
+                if not _counts_known(line, last - 1, found):
+                    yield from _named(line, first, last, "items.between-known")
+
+
+def _counts_known(line: Line, index: int, found: Sequence[Thing]) -> bool:
+    """Tell whether a token belongs to the quantity of a known thing: «бинти, пів тонни»."""
+    start = line.source.tokens[index].start
+    return any(one.quantity is not None and one.quantity.start <= start < one.quantity.end for one in found)
+
+
+def after(line: Line, found: Sequence[Thing]) -> Iterator[Thing]:
+    """Yield the names that end a list of known things: "helmets, vests, carabiners and ropes"."""
+    for left, right in pairwise(found):
+        gap = range(left.last, right.first)
+        follows = next((one for one in found if one.first >= right.last), None)
+        if follows is not None or not all(line.source.tokens[at].low in SEPARATORS for at in gap):
+            continue
+        if any(word.low in _OPENING_A_PURPOSE for word in right.words(line.source)):
+            continue
+        stop = min(right.last + _WIDEST_GAP, line.sentence.last)
+        at = right.last
+        while at < stop and line.source.tokens[at].low in SEPARATORS:
+            begin = at
+            while begin < stop and line.source.tokens[begin].low in SEPARATORS:
+                begin += 1
+            end = begin
+            while end < stop and line.source.tokens[end].low not in SEPARATORS | _CLOSING:
+                end += 1
+            barred = line.taken.intersection(range(begin, end)) or _counts_known(line, end - 1, found)
+            more = () if barred else (*_named(line, begin, end, "items.after-known"),)
+            if not more:
+                break
+            yield from more
+            at = end
+
+
+def unnamed(line: Line, found: Sequence[Thing], before: Thing | None) -> Iterator[Thing]:
+    """Yield what only a number tells, since its name stands before it: "14 machines come now, another 8 later".
+
+    ``before`` is the last thing that the sentences before named.
+    """
+    used = {one.quantity.start for one in found if one.quantity}
+    for last, number in line.ending.items():
+        first = line.source.token_at(number.start)
+        if first in line.taken or number.start in used or number.value >= _MOST:
+            continue
+        earlier = [one for one in found if one.quantity is not None and one.last <= first]
+        name = earlier[-1] if earlier else before
+        if name is None or not _goes_on(line, first, last, begins=not earlier):
+            continue
+        quantity = quantities.before(line.source, line.ending, last + 1, line.sentence.first)
+        if quantity and quantity.start == number.start:
+            yield replace(name, first=first, last=last + 1, quantity=quantity, weak=False, pointing=False,
+                          named=name.named or ((name.first, name.last),), rule="items.unnamed")  # fmt: skip
+
+
+def _goes_on(line: Line, first: int, last: int, *, begins: bool) -> bool:
+    """Tell whether the number at tokens ``first`` to ``last`` counts more, or some, of what was named before."""
+    tokens, stop = line.source.tokens, line.sentence.last
+    begin = last + 1
+    more = first > line.sentence.first and tokens[first - 1].low in words_of("clauses", "parts")
+    if begin < stop and tokens[begin].low in words_of("clauses", "parts"):
+        more, begin = True, begin + 1
+    if begin + 1 < stop and tokens[begin].low in _OF and tokens[begin + 1].low in _THEM:
+        around = max(first - _NEARBY, line.sentence.first), min(last + _NEARBY, stop)
+        nouns = phrases_of("verbs", "nouns").every(tokens, *around)
+        return begins and (_acts_within(line, *around) or any(nouns))
+    if not more:
+        given = begin + 1 < stop and tokens[begin].low in _FROM and begin + 1 in line.taken
+        return given and not begins
+    if begin >= stop or tokens[begin].text in _ENDING:
+        return True
+    acts = tokens[begin].low in _ACTING or verbs.acts(tokens, begin)
+    return acts or (
+        not begins and _acts_within(line, begin, min(begin + _NEARBY, stop))
+        and not _is_name(line.source, begin)
+    )  # fmt: skip
+
+
+def _acts_within(line: Line, first: int, stop: int) -> bool:
+    """Tell whether a form of a verb of giving stands between two tokens."""
+    return any(verbs.acts(line.source.tokens, at) for at in range(first, stop))
+
+
+def counted(line: Line, language: str, found: Sequence[Thing]) -> Iterator[Thing]:
+    """Yield the nouns that a number counts, in a list or right after a word of giving, and that may name things."""
+    source, sentence = line.source, line.sentence
+    used = {one.quantity.start for one in found if one.quantity}
+    listed = bool(found) or sentence.bullet
+    for last, number in line.ending.items():
+        if not sentence.first <= last < sentence.last or last in line.taken or number.start in used:
+            continue
+        bounds = _noun_phrase(line, language, _skip(line, last + 1)) if number.value < _MOST else None
+        if bounds is None or any(one.first < bounds[1] and bounds[0] < one.last for one in found):
+            continue
+        quantity = quantities.before(source, line.ending, bounds[0], sentence.first)
+        counts = quantity is not None and quantity.start == number.start
+        if counts and (listed or _is_given(line, number.begin)) and not _measures(line, number.begin):
+            yield Thing(*bounds, ItemCategory.OTHER, quantity, weak=False, pointing=False, rule="items.counted")
+
+
+def _is_given(line: Line, begin: int) -> bool:
+    """Tell whether the number at ``begin`` stands right after a word of giving."""
+    at = line.source.token_at(begin)
+    ahead = max(at - _CLOSE, line.sentence.first)
+    return _acts_within(line, ahead, at)
+
+
+def _measures(line: Line, begin: int) -> bool:
+    """Tell whether the number at ``begin`` tells where, when or for whom: "in two stages", "for 22 teams"."""
+    before = line.source.token_at(begin) - 1
+    return before >= line.sentence.first and line.source.tokens[before].low in words_of("items", "measuring", "words")
+
+
+def _skip(line: Line, index: int) -> int:
+    """Return where the name begins after the unit and the words that belong to neither: "60 new sets of …"."""
+    tokens, stop = line.source.tokens, line.sentence.last
+    while index < stop and tokens[index].low in words_of("quantities", "passed_over"):
+        index += 1
+    unit = phrases_of("quantities", "units").at(tokens, index, stop) if index < stop else None
+    if unit and unit.last < stop and (tokens[unit.last].low == "of" or tokens[index].text[0] > "z"):
+        index = unit.last + (tokens[unit.last].low == "of")
+    return index
+
+
+def _noun_phrase(line: Line, language: str, first: int) -> tuple[int, int] | None:
+    """Return the bounds of the name that begins at ``first``; None where it is no name of a thing."""
+    tokens, stop, last = line.source.tokens, line.sentence.last, first
+    while last < stop and last - first < _LONGEST_NAME + 1 and last not in line.taken and last not in line.ending:
+        if not _is_name(line.source, last):
+            break
+        last += 1
+    if language == "uk":
+        last = _to_noun(line, first, last)
+    elif not _is_measured(line, first):
+        last = _to_plural(line, first, last)
+    elif last > first and tokens[last - 1].low.endswith(_DESCRIBING):
+        return None
+    if last <= first or any(phrases_of("traps", "nouns").every(tokens, first, last)):
+        return None
+    if any(phrases_of("verbs", "nouns").every(tokens, first, last)):
+        return None
+    return (first, last) if may_name(line.source, first, last, opens=False) else None
+
+
+def _is_measured(line: Line, first: int) -> bool:
+    """Tell whether a weight or measure leads up to a name: "60 tonnes of …"."""
+    tokens = line.source.tokens
+    ahead = first - 2 > line.sentence.first and tokens[first - 1].low == "of"
+    return ahead and tokens[first - 2].low in words_of("quantities", "of_stuff")
+
+
+def _to_plural(line: Line, first: int, last: int) -> int:
+    """Return the end of the last plural noun of an English run of words."""
+    tokens = line.source.tokens
+    while last > first and (not tokens[last - 1].low.endswith("s") or tokens[last - 1].low.endswith(_NO_PLURAL)):
+        last -= 1
+    return last
+
+
+def _to_noun(line: Line, first: int, last: int) -> int:
+    """Return the end of a Ukrainian name: adjectives, their noun, and what goes on in the genitive."""
+    tokens, at = line.source.tokens, first
+    while at < last and naming.is_adjective(tokens[at].low):
+        at += 1
+    if at == last or naming.is_verbal(tokens[at].low):
+        return first
+    return naming.bounds(line, "uk", at, at + 1)[1]
+
+
+def _named(line: Line, first: int, last: int, rule: str) -> Iterator[Thing]:
+    """Yield the thing between two separators, if every word of it can belong to a name."""
+    source, begin = line.source, first
+    while begin < last and (begin in line.ending or source.tokens[begin].low in ("a", "an")):
+        begin += 1
+    if not 0 < last - begin <= _LONGEST_NAME or source.tokens[last - 1].low.endswith(_NO_NOUN):
+        return
+    if may_name(source, begin, last, opens=False):
+        quantity = quantities.before(source, line.ending, begin, line.sentence.first)
+        yield Thing(begin, last, ItemCategory.OTHER, quantity, weak=False, pointing=False, rule=rule)
+
+
+def _parts(source: Source, gap: range) -> Iterator[tuple[int, int]]:
+    """Yield the parts of ``gap`` that a separator closes on both sides."""
+    first: int | None = None
+    for index in gap:
+        if source.tokens[index].low in SEPARATORS:
+            if first is not None and index > first:
+                yield first, index
+            first = index + 1
+
+
+def may_name(source: Source, first: int, last: int, *, opens: bool) -> bool:
+    """Tell whether the words ``first`` to ``last`` may name a thing: no verbs, people, places, institutions or times.
+
+    ``opens`` where they begin a line, so that a capital at their head says nothing.
+    """
+    words = source.tokens[first:last]
+    if not words or not all(_is_name(source, index) for index in range(first, last)):
+        return False
+    if words[-1].low in words_of("items", "not_things", "words") or words[-1].low.endswith(_OF_PEOPLE):
+        return False
+    if words[-1].text[0] > "Ѐ" and any(word.low in words_of("items", "not_things", "words") for word in words):
+        return False
+    proper = [word for word in words[opens:] if word.text[0].isupper() and not word.text.isupper()]
+    if len(proper) == len(words) - opens and (not opens or len(words) > 1):
+        return False
+    return not is_region(source, first)
+
+
+def is_region(source: Source, index: int) -> bool:
+    """Tell whether a word names a region: «Вінниччина»."""
+    return source.tokens[index].low.endswith(_OF_REGIONS)
+
+
+def _is_name(source: Source, index: int) -> bool:
+    token = source.tokens[index]
+    if not token.text[0].isalnum() or token.low in words_of("items", "stop", "en") | words_of("items", "stop", "uk"):
+        return False
+    return not verbs.acts(source.tokens, index)

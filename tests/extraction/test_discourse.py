@@ -1,0 +1,92 @@
+"""What a sentence adds to the claims before it: who gave, whose money, what it is worth, that it is settled."""
+
+import pytest
+
+from assistance.extraction import extract
+from tests.extraction.reading_aloud import claims
+
+
+def told(text: str, *names: str) -> list[list[object]]:
+    """Return what claims tell under ``names``, and by which rule each was made."""
+    found = extract(text)
+    return [
+        [*(row[name] for name in names), claim.rule.removeprefix("assemble.")]
+        for row, claim in zip(claims(found), found.claims, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("12 pumps and 3 boats were handed over to the rescuers of Lviv region. All of it was paid for by Finland.",
+         [["Finland"], [], "told-after"]),
+        ("UNDP handed over 12 pumps to the rescuers of Lviv region. They were paid for by Finland.",
+         [["Finland"], ["UNDP"], "told-after"]),
+        ("UNDP handed over 12 cars to the police of Ukraine. The money came from Japan.",
+         [["Japan"], ["UNDP"], "told-after"]),
+        ("International partners gave the police of Ukraine 12 cars. Finland and Latvia gave them.",
+         [["Finland", "Latvia"], [], "told-after"]),
+        ("The day began with a visit of Finland to Kyiv. It is considering sending Ukraine 12 pumps.",
+         [["Finland"], [], "pronoun"]),
+        ("Рятувальники отримали 12 насосів. Донором став уряд Фінляндії.", [["Finland"], [], "told-after"]),
+    ],
+)  # fmt: skip
+def test_giver_named_in_another_sentence_is_taken(body: str, expected: list[object]) -> None:
+    assert told(f"Help\n\n{body}", "donors", "implementers") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "things"),
+    [
+        ("Finland gave the rescuers of Lviv region 12 pumps. The consignment is worth EUR 300,000.",
+         "12 pumps (fire_rescue)"),
+        ("Фінляндія передала рятувальникам 12 насосів. Вартість вантажу — 300 тисяч євро.",
+         "12 насосів (fire_rescue)"),
+    ],
+)  # fmt: skip
+def test_worth_told_afterwards_belongs_to_the_things(body: str, things: str) -> None:
+    assert told(f"Help\n\n{body}", "donors", "items", "amount") == [[["Finland"], [things], "300000 EUR", "named"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "implementers"),
+    [
+        ("Finland will give Ukraine EUR 2 million. With this money UNDP will buy 12 pumps.", ["UNDP"]),
+        ("Finland will give Ukraine EUR 2 million, and with this money 12 pumps will be bought.", []),
+    ],
+)
+def test_things_bought_with_a_sum_belong_to_it(body: str, implementers: list[str]) -> None:
+    assert told(f"Help\n\n{body}", "amount", "items", "implementers") == [
+        ["2000000 EUR", ["12 pumps (fire_rescue)"], implementers, "named"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("Finland plans to give Ukraine 12 pumps. This was agreed when the ministers met in Kyiv.", "agreed"),
+        ("Finland plans to give Ukraine 12 pumps. The ministers met in Kyiv.", "announced"),
+        ("Фінляндія планує передати Україні 12 насосів. Про домовленість повідомили міністри.", "agreed"),
+    ],
+)
+def test_plan_is_agreed_where_the_next_sentence_says_so(body: str, status: str) -> None:
+    assert told(f"Help\n\n{body}", "status") == [[status, "named"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        ("Finland handed over 12 pumps to Ukraine. The 12 pumps from Finland were handed over in Kyiv.", 1),
+        ("Finland handed over 12 pumps to Ukraine. Later Finland handed over another 12 pumps.", 2),
+        ("Finland gave Ukraine boats and pumps. There are 12 boats and 4 pumps.", 1),
+        ("Фінляндія передала Україні 12 насосів. Згодом Фінляндія передала ще 12 насосів.", 2),
+    ],
+)
+def test_gift_told_again_is_one_claim_and_one_more_gift_another(body: str, number: int) -> None:
+    assert len(told(f"Help\n\n{body}")) == number
+
+
+def test_english_text_that_names_no_ukraine_makes_no_claim() -> None:
+    gift = "Finland handed over 12 pumps to the town of Oulu."
+    assert told(f"Help\n\n{gift}") == []
+    assert told(f"Help for Ukraine\n\n{gift}", "donors") != []

@@ -1,0 +1,158 @@
+import pytest
+
+from assistance.extraction import parties
+from assistance.extraction.text import Source
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    """Return name and words of all who receive in a text, Ukraine by its name left out."""
+    source = Source(text)
+    found = [one for sentence in source.sentences for one in parties.find(source, sentence)]
+    kept = [one for one in found if one.who.form == "recipient" and one.context in ("plain", "to", "place", "through")]
+    return [(one.who.name, parties.words(source, one)) for one in kept]
+
+
+SES = "State Emergency Service of Ukraine"
+BORDER = "State Border Guard Service of Ukraine"
+POLICE = "National Police of Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two cranes were handed over to the rescuers.", [(SES, "rescuers")]),
+        ("Belgium gave 3 boats to the State Emergency Service.", [(SES, "State Emergency Service")]),
+        ("Belgium trained Ukrainian sappers.", [(SES, "Ukrainian sappers")]),
+        ("Belgian firefighters received two cranes.", []),
+        ("The rescuers of Latvia got a boat.", []),
+        ("According to the State Emergency Service, it burned.", []),
+        ("The Ministry of Internal Affairs announced it.", []),
+        ("Jeeps for the Ministry of Internal Affairs came.", [
+            ("Ministry of Internal Affairs of Ukraine", "Ministry of Internal Affairs"),
+        ]),
+        ("The Ministry of Health said so.", []),
+        ("It was given to the border guards and to the National Police.", [
+            (BORDER, "border guards"), (POLICE, "National Police"),
+        ]),
+        ("for units of the National Police", [(POLICE, "National Police")]),
+        ("for repairs of the energy system", []),
+        ("a loan for Ukrenergo", [("Ukrenergo", "Ukrenergo")]),
+        ("a grant to Lvivvodokanal", [("Lvivvodokanal", "Lvivvodokanal")]),
+        ("a grant for the Ukrainian Red Cross", [("Ukrainian Red Cross Society", "Ukrainian Red Cross")]),
+        ("sent to the Ukrainian side", [("Ukraine", "Ukrainian side")]),
+    ],
+)  # fmt: skip
+def test_body_in_english_receives(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("stoves for the most vulnerable", [("the most vulnerable", "the most vulnerable")]),
+        ("blankets for war-affected communities", [("war-affected communities", "war-affected communities")]),
+        ("They help Ukrainian beekeepers.", [("Ukrainian beekeepers", "Ukrainian beekeepers")]),
+        ("meals for residents of Orikhiv", [("residents of Orikhiv", "residents")]),
+        ("a van for families of fallen soldiers", [("families of fallen soldiers", "families")]),
+        ("beds for people who had to leave home; more will come", [
+            ("people who had to leave home", "people"),
+        ]),
+        ("Five hospitals in Poltava region will receive beds.", [("hospitals in Poltava region", "hospitals")]),
+        ("pumps for Trostianets and Romny communities", [
+            ("Trostianets and Romny communities", "Trostianets and Romny communities"),
+        ]),
+        ("desks to schools and kindergartens of Izium", [
+            ("schools and kindergartens of Izium", "schools and kindergartens"),
+        ]),
+        ("a lorry for the Novak Institute of Soil Science", [
+            ("Novak Institute of Soil Science", "Novak Institute"),
+        ]),
+        ("The clinics were handed over to the mayor.", []),
+        ("He came to schools of Bucha.", []),
+        ("toys for Polish hospitals", []),
+        ("Refugees lived in hotels.", []),
+    ],
+)  # fmt: skip
+def test_description_in_english_receives(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two buses were given to Zhytomyr.", [("Zhytomyr", "Zhytomyr")]),
+        ("generators for Kyiv", [("Kyiv", "Kyiv")]),
+        ("Danish aid to Kyiv goes on.", []),
+        ("He came to Kyiv.", []),
+        ("The minister's visit to Odesa ended.", []),
+        ("Two buses were given to the National Police in Zhytomyr.", [(POLICE, "National Police")]),
+    ],
+)
+def test_place_receives(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Бельгія передала рятувальникам два крани.", [(SES, "рятувальникам")]),
+        ("За підтримки Польщі прикордонники отримали човни.", [(BORDER, "прикордонники")]),
+        ("У ДСНС розповіли про пожежу.", []),
+        ("Голова Державної служби з надзвичайних ситуацій виступив.", []),
+        ("Надали техніку слідчим підрозділам Національної поліції.", [
+            (POLICE, "слідчим підрозділам Національної поліції"),
+        ]),
+        ("Міністр енергетики подякував.", []),
+        ("Кошти надійшли до Фонду підтримки енергетики України.", [
+            ("Ukraine Energy Support Fund", "Фонду підтримки енергетики України"),
+        ]),
+        ("Естонія передала лікарням Сумської області ліжка.", [("лікарням Сумської області", "лікарням")]),
+        ("Естонія передала допомогу родинам загиблих.", [("родинам загиблих", "родинам")]),
+        ("автобуси для прифронтових громад", [("прифронтових громад", "прифронтових громад")]),
+        ("Естонія подарувала пасічникам мед.", [("пасічникам", "пасічникам")]),
+        ("Завдяки благодійникам передали мед.", []),
+        ("Естонія передала Сумщині насоси.", [("Sumy region", "Сумщині")]),
+        ("Насоси їдуть до столиці.", [("Kyiv", "столиці")]),
+        ("Він виступив у столиці Угорщини.", []),
+        ("вручили українській стороні", [("Ukraine", "українській стороні")]),
+    ],
+)  # fmt: skip
+def test_receiver_in_ukrainian_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kherson City Hospital No. 3 received beds.", ["Kherson City Hospital No. 3"]),
+        ("beds for Children's Hospital No. 1 in Odesa", ["Children's Hospital No. 1 in Odesa"]),
+        ("handed over to the utility company \"Poltavateploenergo\"", ["Poltavateploenergo"]),
+        ("for the needs of city councils, heating utilities, and cultural and medical institutions", [
+            "city councils", "heating utilities", "cultural and medical institutions",
+        ]),
+        ("Money came so that Ukrainian state institutions could train units.", ["Ukrainian state institutions"]),
+        ("laptops to the administrative service centre of Okhtyrka", ["administrative service centre of Okhtyrka"]),
+        ("Beds were given to the Izium hospital. Vans were given to the hospital.", [
+            "Izium hospital", "Izium hospital",
+        ]),
+        ("Beds were given to the hospital.", []),
+        ("vans for the police", [POLICE]),
+        ("The police said so.", []),
+        ("Stoves were given to Sumy region. Finland gave the region boilers.", ["Sumy region", "Sumy region"]),
+        ("Поляки передали печі Бучанській громаді. Фіни подарували громаді котли.", [
+            "Бучанській громаді", "Бучанській громаді",
+        ]),
+        ("Бельгія передала ліжка Тростянецькій міській лікарні.", ["Тростянецькій міській лікарні"]),
+        ("Дніпровська обласна дитяча лікарня отримала ліжка.", ["Дніпровська обласна дитяча лікарня"]),
+        ("Бельгія передала ліжка міській лікарні №4 Миколаєва.", ["міській лікарні №4 Миколаєва"]),
+        ("Директор лікарні Іван Бойко сказав, що Бельгія передала ліжка.", []),
+        ("Бельгія подарувала автобуси Охтирській міській раді.", ["Охтирській міській раді"]),
+        ("Бельгія передала місту Київ автобуси.", ["Kyiv"]),
+        ("Рятувальники Сумщини отримали насоси.", [SES]),
+        ("Десять громад Чернігівщини отримали насоси.", ["громад Чернігівщини"]),
+        ("Насоси передали КП «Київтеплоенерго».", ["Київтеплоенерго"]),
+        ("Раніше Полтава домовилася з данцями про постачання котлів.", ["Poltava"]),
+    ],
+)  # fmt: skip
+def test_receiver_is_named_as_closely_as_the_text_does(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in read(text)] == expected

@@ -1,0 +1,32 @@
+import pytest
+
+from tests.extraction.reading_aloud import things
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gave equipment: pumps, hoses and 3 boats", ["? pumps", "? hoses", "3 boats"]),
+        ("передали обладнання: насоси, рукави", ["? насоси", "? рукави"]),
+        ("people trained in laboratories", []),
+        ("people trained in their laboratories", []),
+        ("received 3 laboratories", ["3 laboratories"]),
+        ("передали кулемети на пікапах", ["? кулемети"]),
+        ('gave 20 "Orion" tractors', ["20 tractors"]),
+        ("gave 5 boats with 2 engines", ["5 boats", "2 engines"]),
+        ("gave 30 tents with stoves and generators", ["30 tents with stoves", "? generators"]),
+        ("gave milling machines for prostheses", ["? milling machines for prostheses"]),
+        ("передали 5 автомобілів із радіостанціями", ["5 автомобілів із радіостанціями"]),
+        ("gave 20 of them with radios", []),
+        ("gave food", []),
+        ("gave 10 tonnes of food", ["10 tonnes food"]),
+        ("gave sets of tools", []),
+        ("gave 5 sets of tools", ["5 sets tools"]),
+        ("gave kits", []),
+        ("gave kits and pumps", ["? kits", "? pumps"]),
+        ("gave kits worth EUR 5 million", ["? kits"]),
+        ("these cars came", []),
+    ],
+)
+def test_only_what_stands_for_a_gift_is_kept(text: str, expected: list[str]) -> None:
+    assert things(text) == expected
