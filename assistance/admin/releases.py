@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistance.admin.base import PageLink
 from assistance.admin.evidence import legend, marks_in_release
+from assistance.admin.form_page import ReasonForm, form_page
 from assistance.admin.links import record_link
 from assistance.admin.pasting import paste_release
 from assistance.admin.site import site
-from assistance.admin.visibility import PublishingAdmin
+from assistance.admin.visibility import PublishingAdmin, acting_user
 from assistance.models import Claim, Release
+from assistance.review import part_witnesses
 
 
 class AwaitingFilter(admin.SimpleListFilter):
@@ -50,10 +55,13 @@ class ReleaseAdmin(PublishingAdmin[Release]):
     fieldsets = [
         (None, {"fields": ["title", "publisher", ("published_on", "language"), "source_url"]}),
         (None, {"fields": [("licence", "rendition"), "visibility"]}),
-        (gettext_lazy("Text as published"), {"fields": ["marked", "sha256", "intact", "retrieved_at", "versions"]}),
+        (
+            gettext_lazy("Text as published"),
+            {"fields": ["marked", "sha256", "intact", "retrieved_at", "versions", "witness"]},
+        ),
     ]
     publish_note = gettext_lazy("Its text is shown in public, with the words marked that public facts rest on.")
-    readonly_fields = ["visibility", "marked", "sha256", "intact", "retrieved_at", "versions"]
+    readonly_fields = ["visibility", "marked", "sha256", "intact", "retrieved_at", "versions", "witness"]
     list_display = ["title", "publisher", "language", "published_on", "claims_found", "claims_awaiting", "visibility"]
     list_filter = [AwaitingFilter, "language", "visibility", "rendition", "publisher"]
     search_fields = ["title", "publisher", "source_url"]
@@ -100,6 +108,49 @@ class ReleaseAdmin(PublishingAdmin[Release]):
                 "earlier": record_link(release.supersedes) if release.supersedes else "",
                 "later": record_link(later) if later else "",
             },
+        )
+
+    @admin.display(description=gettext_lazy("witness"))
+    def witness(self, release: Release) -> str:
+        copies = [record_link(copy) for copy in release.copies.order_by("pk")]
+        original = record_link(release.witness_of) if release.witness_of else ""
+        return render_to_string(
+            "admin/assistance/witness.html", {"release": release, "original": original, "copies": copies}
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.part_view)
+        return [path("<int:pk>/part/", view, name="assistance_release_part"), *super().get_urls()]
+
+    def page_links(self, request: HttpRequest, record: Release) -> list[PageLink]:
+        links = super().page_links(request, record)
+        if record.witness_of is not None and self.has_change_permission(request, record):
+            links.append(
+                (reverse("admin:assistance_release_part", args=[record.pk]), _("Make it a witness of its own"))
+            )
+        return links
+
+    def part_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Tell a release apart from the one it was taken for a copy of."""
+        release = self.get_object(request, str(pk))
+        if release is None:
+            raise Http404
+        if not self.has_change_permission(request, release):
+            raise PermissionDenied
+
+        def act(data: dict[str, Any]) -> str:
+            part_witnesses(release, by=acting_user(request), reason=data["reason"])
+            return _("“%(record)s” is a witness of its own now.") % {"record": release}
+
+        return form_page(
+            self,
+            request,
+            release,
+            title=_("Make it a witness of its own"),
+            form=ReasonForm(request.POST or None),
+            act=act,
+            button=_("Make it a witness of its own"),
+            note=_("It was taken for a copy or a translation of another release. The reason stays in its history."),
         )
 
     def add_view(

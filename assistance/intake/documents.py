@@ -1,24 +1,21 @@
-"""Reading release files: the text, and the sidecar that says where it comes from."""
+"""Release files: what the readers make of them, and the sidecar that says where they come from."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from assistance.readers import SUFFIXES, DocumentError, read_bytes, read_file, read_plain
 from assistance.vocabulary import Language, Rendition
 
 SIDECAR_KEYS = frozenset(
     {"publisher", "source_url", "published", "language", "licence", "rendition", "retrieved", "title"}
 )
-
-
-class DocumentError(ValueError):
-    """A file could not be read as a release; the message says why and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,54 +34,39 @@ class ReleaseDocument:
 
 
 def release_files(paths: list[Path]) -> Iterator[Path]:
-    """Yield the files among ``paths``, and the ``.txt`` files below the folders, in order of name.
+    """Yield the files among ``paths``, and the texts, pages and PDFs below the folders, in order of name.
 
-    A sidecar named along with its text, as a shell's ``folder/*`` does, is no release of its own.
+    A ``.json`` is a sidecar and never a release of its own: a shell's ``folder/*`` names both.
     """
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.rglob("*.txt"))
-        elif not (path.suffix == ".json" and path.with_suffix(".txt").is_file()):
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        elif path.suffix.lower() != ".json":
             yield path
 
 
 def read_text(path: Path, *, max_bytes: int) -> str:
-    """Return the text of ``path``, a byte-order mark and carriage returns aside.
+    """Return the text of the release in ``path`` as it is stored.
 
-    Raises ``DocumentError`` if the file is missing, empty, binary, not UTF-8 or larger than ``max_bytes``.
+    Raises ``DocumentError`` if the file is missing, larger than ``max_bytes`` allow, or holds no text to be read.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-    except OSError as error:
-        raise DocumentError(f"cannot be opened ({error.strerror}). Check the path.") from error
-    if len(data) > max_bytes:
-        raise DocumentError(f"is larger than {max_bytes} bytes. Split it, or raise RELEASE_MAX_BYTES.")
-    if b"\0" in data:
-        raise DocumentError("is a binary file. Save its text as UTF-8 in a .txt file.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"is not UTF-8 (byte {error.start}). Save it again as UTF-8.") from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise DocumentError("is empty. Put the release's text into it, its title on the first line.")
-    return text
+    return read_file(path, max_bytes=max_bytes).text
 
 
 def read_document(path: Path, *, max_bytes: int) -> ReleaseDocument:
-    """Return the release in ``path`` with what its sidecar, the ``.json`` of the same name, says of it.
+    """Return the release in ``path`` with what it and its sidecar, the ``.json`` of the same name, say of it.
 
-    Raises ``DocumentError`` if either cannot be read.
+    The sidecar goes before what a page says of itself. Raises ``DocumentError`` if either cannot be read.
     """
-    text = read_text(path, max_bytes=max_bytes)
+    found = read_file(path, max_bytes=max_bytes)
+    said = {field.name: getattr(found, field.name) for field in fields(found)}
     sidecar = path.with_suffix(".json")
-    return ReleaseDocument(text=text, **(_read_sidecar(sidecar, max_bytes=max_bytes) if sidecar.is_file() else {}))
+    return ReleaseDocument(**said | (_read_sidecar(sidecar, max_bytes=max_bytes) if sidecar.is_file() else {}))
 
 
 def _read_sidecar(path: Path, *, max_bytes: int) -> dict[str, Any]:
     try:
-        data = json.loads(read_text(path, max_bytes=max_bytes))
+        data = json.loads(read_plain(read_bytes(path, max_bytes=max_bytes)))
     except DocumentError as error:
         raise DocumentError(f"has a sidecar {path.name} that {error}") from error
     except (ValueError, RecursionError) as error:

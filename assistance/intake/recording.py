@@ -16,7 +16,8 @@ from assistance.extraction import Amount, Extraction, Finding, extract
 from assistance.extraction import Claim as ClaimFinding
 from assistance.extraction import Need as NeedFinding
 from assistance.extraction import StatedTotal as TotalFinding
-from assistance.intake.documents import DocumentError, ReleaseDocument
+from assistance.intake.copies import Witness, find_witness
+from assistance.intake.documents import ReleaseDocument
 from assistance.models import (
     Claim,
     ClaimEvidence,
@@ -33,6 +34,7 @@ from assistance.models import (
 )
 from assistance.models.history import write
 from assistance.models.validation import MONEY_LIMIT
+from assistance.readers import DocumentError
 from assistance.vocabulary import Fact, Language
 
 CENT = Decimal("0.01")
@@ -56,19 +58,28 @@ class Recording:
     needs: int
 
 
+def is_stored(document: ReleaseDocument) -> bool:
+    """Tell whether the text of ``document`` is stored already, so that nobody needs to read it again."""
+    return Release.objects.filter(sha256=sha256_of(document.text)).exists()
+
+
 @transaction.atomic
-def record_release(document: ReleaseDocument, *, by: User) -> Recording:
+def record_release(document: ReleaseDocument, *, by: User, found: Extraction | None = None) -> Recording:
     """Store ``document`` with its claims, needs, stated totals and traps.
 
-    The same text again changes nothing. A changed text from the same address supersedes the stored one.
+    ``found`` is what was found in it, where it was read beforehand; without it, it is read here.
+    The same text again changes nothing. A changed text from the same address supersedes the stored one. A copy or a
+    translation of a stored release is linked to it, with the reason in its history; nothing is merged by that.
     Raises ``DocumentError`` where the release cannot be stored; nothing of it is then.
     """
     known = Release.objects.filter(sha256=sha256_of(document.text)).first()
     if known is not None:
         return Recording(outcome=Stored.UNCHANGED, release=known, claims=0, needs=0)
-    found = extract(document.text, title=document.title, published=document.published, language=document.language)
+    if found is None:
+        found = extract(document.text, title=document.title, published=document.published, language=document.language)
     older = _standing_version(document.source_url)
-    release = _store_release(document, found, older, by)
+    witness = find_witness(document.text, found, document.published or found.published, besides=older)
+    release = _store_release(document, found, older, witness, by)
     for number, claim in enumerate(found.claims, start=1):
         _store_claim(release, number, claim, found.version)
     for need in found.needs:
@@ -92,7 +103,9 @@ def _standing_version(source_url: str) -> Release | None:
     return Release.objects.standing().filter(source_url=source_url).order_by("pk").last()
 
 
-def _store_release(document: ReleaseDocument, found: Extraction, older: Release | None, by: User) -> Release:
+def _store_release(
+    document: ReleaseDocument, found: Extraction, older: Release | None, witness: Witness | None, by: User
+) -> Release:
     release = Release(
         publisher=document.publisher,
         language=document.language or found.language,
@@ -105,12 +118,14 @@ def _store_release(document: ReleaseDocument, found: Extraction, older: Release 
         sha256=sha256_of(document.text),
         retrieved_at=document.retrieved_at or timezone.now(),
         supersedes=older,
+        witness_of=witness.release if witness else None,
+        likeness=witness.likeness.value if witness else "",
     )
     try:
         release.full_clean()
     except ValidationError as error:
         raise DocumentError(f"cannot be stored: {'; '.join(error.messages)}") from error
-    write(release, by=by)
+    write(release, by=by, why=witness.reason if witness else "")
     return release
 
 

@@ -6,12 +6,13 @@ import hashlib
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from assistance.models.choices import choices_of
 from assistance.models.validation import one_of, validate_sha256
-from assistance.vocabulary import Language, Rendition, Visibility
+from assistance.vocabulary import Language, Likeness, Rendition, Visibility
 
 
 class ReleaseTextError(ValueError):
@@ -43,6 +44,13 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Return those that no later version of the same page supersedes."""
         return self.filter(superseded_by__isnull=True)
 
+    def with_witness(self) -> Self:
+        """Add ``witness``: the key of the release that stands for all copies and translations of one text.
+
+        Releases with the same ``witness`` prove no more together than one of them alone.
+        """
+        return self.annotate(witness=Coalesce("witness_of_id", "pk"))
+
 
 class Release(models.Model):
     """One text as published (or as we retell it). The text is never edited; a correction is a new release."""
@@ -70,6 +78,18 @@ class Release(models.Model):
         related_name="superseded_by",
         verbose_name=_("supersedes"),
     )
+    witness_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("same witness as"),
+    )
+    likeness = models.CharField(
+        _("likeness"), max_length=15, choices=choices_of(Likeness), blank=True, default="", editable=False
+    )
     visibility = models.CharField(
         _("visibility"), max_length=10, choices=choices_of(Visibility), default=Visibility.DRAFT.value, editable=False
     )
@@ -88,6 +108,12 @@ class Release(models.Model):
             models.CheckConstraint(
                 condition=models.Q(supersedes__isnull=True) | ~models.Q(supersedes=models.F("id")),
                 name="release_supersedes_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(witness_of__isnull=True, likeness="")
+                | models.Q(witness_of__isnull=False, likeness__in=[likeness.value for likeness in Likeness])
+                & ~models.Q(witness_of=models.F("id")),
+                name="release_witness_of_another",
             ),
         ]
 

@@ -11,6 +11,7 @@ from assistance.review.search import refresh_search_text, refresh_search_texts
 from assistance.review.similar import commitments_of_donors, similar_by_claim, similar_commitments
 from assistance.review.statuses import change_status
 from assistance.review.visibility import publish, withhold
+from assistance.review.witnesses import part_witnesses
 
 __all__ = [
     "CommitmentFacts",
@@ -25,6 +26,7 @@ __all__ = [
     "merge",
     "merge_organisations",
     "name_organisation",
+    "part_witnesses",
     "propose",
     "propose_deliveries",
     "publish",

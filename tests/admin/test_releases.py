@@ -135,3 +135,44 @@ def test_release_list_counts_claims_and_those_awaiting(staff_page: Client) -> No
     assert {row.pk for row in shown} == set(waiting)
     rest = staff_page.get(url, {"awaiting": "no"}).context["cl"].result_list
     assert {row.pk for row in rest}.isdisjoint(waiting)
+
+
+def copy_of_another() -> Release:
+    return ReleaseFactory(witness_of=ReleaseFactory(title="The first"), likeness="reprint")
+
+
+def test_release_page_names_what_it_is_a_copy_of_and_its_copies(staff_page: Client) -> None:
+    copy = copy_of_another()
+    page = staff_page.get(reverse("admin:assistance_release_change", args=[copy.pk])).content.decode()
+    assert "A copy (reprint) of" in page
+    assert "The first</a>" in page
+    page = staff_page.get(reverse("admin:assistance_release_change", args=[copy.witness_of.pk])).content.decode()
+    assert "Stands for its copies and translations:" in page
+    assert f"{copy.title}</a>" in page
+
+
+def test_release_is_made_a_witness_of_its_own_with_a_reason(staff_page: Client, staff: User) -> None:
+    copy = copy_of_another()
+    address = reverse("admin:assistance_release_part", args=[copy.pk])
+    assert address in staff_page.get(reverse("admin:assistance_release_change", args=[copy.pk])).content.decode()
+    page = staff_page.post(address, {"reason": "They asked their own people."}, follow=True)
+    assert "is a witness of its own now." in page.content.decode()
+    assert address not in page.content.decode()
+    copy.refresh_from_db()
+    assert copy.witness_of is None
+    assert copy.history.first().history_change_reason == "They asked their own people."
+
+
+def test_release_that_is_a_witness_of_its_own_cannot_be_parted(staff_page: Client) -> None:
+    release = ReleaseFactory()
+    with unchanged():
+        page = staff_page.post(reverse("admin:assistance_release_part", args=[release.pk]), {"reason": "No copy."})
+    assert "a witness of its own already" in page.content.decode()
+    assert staff_page.get(reverse("admin:assistance_release_part", args=[release.pk + 1])).status_code == 404
+
+
+def test_parting_needs_permission(onlooker: Client) -> None:
+    copy = copy_of_another()
+    with unchanged():
+        page = onlooker.post(reverse("admin:assistance_release_part", args=[copy.pk]), {"reason": "No copy."})
+    assert page.status_code == 403

@@ -5,6 +5,7 @@ import pytest
 
 from assistance.intake import DocumentError, ReleaseDocument, read_document, read_text, release_files
 from assistance.vocabulary import Rendition
+from tests.readers.pages import page_of
 
 LIMIT = 1000
 
@@ -115,12 +116,12 @@ def test_document_with_a_wrong_sidecar_is_refused_with_the_reason(tmp_path, side
 
 
 def test_release_files_leave_out_sidecars_named_along_with_their_texts(tmp_path):
-    for name in ("a.txt", "a.json", "alone.json"):
+    for name in ("a.TXT", "a.json", "alone.JSON"):
         (tmp_path / name).write_text("x")
 
-    found = list(release_files([tmp_path / "a.json", tmp_path / "a.txt", tmp_path / "alone.json"]))
+    found = list(release_files([tmp_path / "a.json", tmp_path / "a.TXT", tmp_path / "alone.JSON"]))
 
-    assert found == [tmp_path / "a.txt", tmp_path / "alone.json"]
+    assert found == [tmp_path / "a.TXT"]
 
 
 def test_release_files_of_folders_are_found_in_order_and_files_stay(tmp_path):
@@ -133,3 +134,32 @@ def test_release_files_of_folders_are_found_in_order_and_files_stay(tmp_path):
     found = list(release_files([tmp_path / "folder", single]))
 
     assert found == [*(tmp_path / "folder" / name for name in ("a.txt", "b.txt", "deep/c.txt")), single]
+
+
+def test_document_of_a_page_takes_what_the_page_says_and_the_sidecar_before_it(tmp_path):
+    (tmp_path / "a.html").write_bytes(
+        page_of(
+            "<h1>Norway hands over pumps</h1><p>Norway has handed over 12 pumps to the rescuers.</p>",
+            '<link rel=canonical href="https://example.org/17"><meta property="og:site_name" content="A site">'
+            '<meta property="article:published_time" content="2024-07-09">',
+        )
+    )
+    (tmp_path / "a.json").write_text('{"publisher": "MIA", "licence": "CC BY 4.0"}')
+
+    assert read_document(tmp_path / "a.html", max_bytes=LIMIT) == ReleaseDocument(
+        text="Norway hands over pumps\n\nNorway has handed over 12 pumps to the rescuers.\n",
+        title="Norway hands over pumps",
+        publisher="MIA",
+        source_url="https://example.org/17",
+        published=date(2024, 7, 9),
+        licence="CC BY 4.0",
+    )
+
+
+def test_release_files_of_folders_are_texts_pages_and_pdfs_without_their_sidecars(tmp_path):
+    for name in ("a.txt", "b.HTML", "b.json", "c.htm", "d.pdf", "d.json", "e.docx", "f.json"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "folder.pdf").mkdir()
+
+    assert [path.name for path in release_files([tmp_path])] == ["a.txt", "b.HTML", "c.htm", "d.pdf"]
+    assert list(release_files([tmp_path / "d.json", tmp_path / "f.json"])) == []

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from assistance.models import Release, ReleaseTextError, sha256_of
-from assistance.vocabulary import Language, Visibility
+from assistance.vocabulary import Language, Likeness, Visibility
 from tests.factories import ReleaseFactory
 from tests.models.constraints import Case, accepted, refused, refused_by
 
@@ -25,6 +25,20 @@ CONSTRAINTS = (
         factory=ReleaseFactory,
         accepts=({"supersedes": None}, lambda other: {"supersedes": other}),
         refuses=(lambda other: {"pk": other.pk + 1, "supersedes_id": other.pk + 1},),
+    ),
+    Case(
+        name="release_witness_of_another",
+        factory=ReleaseFactory,
+        accepts=(
+            {"witness_of": None, "likeness": ""},
+            *((lambda other, kind=kind: {"witness_of": other, "likeness": kind.value}) for kind in Likeness),
+        ),
+        refuses=(
+            {"witness_of": None, "likeness": "reprint"},
+            lambda other: {"witness_of": other, "likeness": ""},
+            lambda other: {"witness_of": other, "likeness": "rumour"},
+            lambda other: {"pk": other.pk + 1, "witness_of_id": other.pk + 1, "likeness": "reprint"},
+        ),
     ),
     Case(
         name="release_visibility_known",
@@ -155,3 +169,14 @@ def test_releases_come_newest_first_and_undated_last():
     old = ReleaseFactory(published_on=date(2025, 1, 1))
     new, newer_row = ReleaseFactory.create_batch(2, published_on=date(2026, 1, 1))
     assert list(Release.objects.all()) == [newer_row, new, old, undated]
+
+
+def test_with_witness_groups_copies_with_the_release_they_are_copies_of():
+    original = ReleaseFactory()
+    copies = [ReleaseFactory(witness_of=original, likeness=Likeness.REPRINT.value) for _ in range(2)]
+    alone = ReleaseFactory()
+
+    witnesses = dict(Release.objects.with_witness().values_list("pk", "witness"))
+
+    assert witnesses == {original.pk: original.pk, **{copy.pk: original.pk for copy in copies}, alone.pk: alone.pk}
+    assert Release.objects.with_witness().values("witness").distinct().order_by("witness").count() == 2
