@@ -28,7 +28,7 @@ def _lines(name: str, text: str, found: Extraction) -> Iterator[str]:
     for total in found.stated_totals:
         yield f"  Stated total, not added up: {_amount(total.amount)}{_words(text, total.amount)}"
     for trap in found.traps:
-        yield f"  Not counted: “{_one_line(trap.span.words(text))}” – {trap.reason.label}"
+        yield f"  Not counted: “{one_line(trap.span.words(text))}” – {trap.reason.label}"
     if not found.claims:
         yield "  No assistance is claimed here."
 
@@ -48,8 +48,8 @@ def _claim_lines(text: str, claim: Claim) -> Iterator[str]:
         yield f"{INDENT}Places: {', '.join(place.name for place in claim.places)}"
     if claim.sectors:
         yield f"{INDENT}Sectors: {', '.join(sector.value.label for sector in claim.sectors)}"
-    yield f"{INDENT}Status from: “{_one_line(claim.status.span.words(text))}” ({claim.status.rule})"
-    yield f"{INDENT}Passage: {_one_line(claim.span.words(text))}"
+    yield f"{INDENT}Status from: “{one_line(claim.status.span.words(text))}” ({claim.status.rule})"
+    yield f"{INDENT}Passage: {one_line(claim.span.words(text))}"
 
 
 def _amount(amount: Amount) -> str:
@@ -75,8 +75,9 @@ def _number(number: Decimal) -> str:
 
 
 def _words(text: str, finding: Finding) -> str:
-    return f"  ← “{_one_line(finding.span.words(text))}”"
+    return f"  ← “{one_line(finding.span.words(text))}”"
 
 
-def _one_line(words: str) -> str:
+def one_line(words: str) -> str:
+    """Return ``words`` without line breaks and double spaces."""
     return " ".join(words.split())

@@ -3,6 +3,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.readers.pages import page_of, pdf_of
+
 GOOD = (
     "Norway hands over generators\n\nNorway has handed over 20 generators to the State Emergency Service of Ukraine.\n"
 )
@@ -45,3 +47,42 @@ def test_extract_names_files_it_cannot_read_and_prints_the_others(tmp_path, caps
     captured = capsys.readouterr()
     assert "empty.txt is empty" in captured.err
     assert "Claim 1" in captured.out
+
+
+def test_extract_reads_pages_and_pdfs(tmp_path, capsys):
+    title, told = (
+        "Norway hands over pumps",
+        "Norway has handed over 12 pumps to the State Emergency Service of Ukraine.",
+    )
+    (tmp_path / "page.html").write_bytes(page_of(f"<nav>Menu</nav><h1>{title}</h1><p>{told}</p>"))
+    (tmp_path / "print.pdf").write_bytes(pdf_of([(50, 800, 18, title), (50, 700, 12, told)]))
+
+    call_command("extract", tmp_path)
+
+    output = capsys.readouterr().out
+    assert output.count("Item: pumps (12; ") == 2
+    assert output.count(f"Passage: {told}") == 2
+
+
+def test_extract_explains_each_sentence_with_its_rules(tmp_path, capsys):
+    barred, bare = "Two men were detained with 30 drones.", "More than 300 buildings stand empty."
+    (tmp_path / "norway.txt").write_text(f"{GOOD}\n{barred}\n\n{bare}\n")
+
+    call_command("extract", tmp_path, "--explain")
+
+    lines = [line.strip() for line in capsys.readouterr().out.partition("how it was read")[2].splitlines()]
+    assert "party: “Norway” = Norway: name, context “plain”, gives (parties.name)" in lines
+    assert (
+        "thing: “20 generators” = generators: 20 (exact), generator_power "
+        "(items.generator-power, quantities.number-before)" in lines
+    )
+    assert "→ claim 1 (assemble.named)" in lines
+    assert f"[3] {barred}" in lines
+    assert "→ barred: “detained” – Nobody is said to give it" in lines
+    assert any(line.startswith("not counted: “300 buildings” – ") and "(traps.statistic)" in line for line in lines)
+    assert lines[-1] == "Claim 1 from sentence 2 (assemble.named, who gives is named with it)"
+
+
+def test_extract_refuses_to_explain_as_json(tmp_path):
+    with pytest.raises(CommandError, match="Leave out --format json"):
+        call_command("extract", tmp_path, "--explain", "--format", "json")
