@@ -8,7 +8,7 @@ CATALOGUES := $(wildcard assistance/locale/*/LC_MESSAGES/django.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts migrations-check pytest format messages lock clean
+.PHONY: help setup demo test lint types contracts migrations-check pytest bench floor format messages lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -50,6 +50,12 @@ migrations-check: .venv/installed-dev .env ## Whether a model changed without it
 
 pytest: .venv/installed-dev .env $(COMPILED) ## The tests, on the database in DATABASE_URL (SQLite unless set)
 	$(BIN)/pytest -n auto -m "not browser"
+
+bench: .venv/installed-dev .env ## How fast reading and importing are; SIZES="500 1000 2500 5000" (kB) for long texts
+	@$(BIN)/python -m tests.bench $(SIZES)
+
+floor: .venv/installed-dev .env ## Lift the floor of the extractor's figures to what it reaches; LOWER=1 lets it fall too
+	@$(BIN)/python -m tests.extraction.floor $(if $(filter 1,$(LOWER)),--lower)
 
 format: .venv/installed-dev ## Put Python and templates into form
 	$(BIN)/ruff check --fix --exit-zero

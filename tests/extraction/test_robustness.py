@@ -1,3 +1,4 @@
+import cProfile
 import re
 import time
 from datetime import date
@@ -7,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from assistance.extraction import VERSION, Claim, Extraction, Finding, extract
+from tests.bench.texts import PIECES, adversarial
 
 ARCHIVE = Path(__file__).parents[2] / "fixtures" / "releases"
 RETOLD = (ARCHIVE / "mia-2022-12-08-japan-demining.txt").read_text("utf-8")
-LONG = 30_000
 
 
 def findings(found: Extraction) -> list[Finding]:
@@ -51,17 +52,31 @@ def test_odd_input_raises_nothing(text: str) -> None:
     assert (found.claims, found.version) == ((), VERSION)
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["a", "1 ", "1,000 ", "(", '"', "- ", "Germany and ", "5 generators, ", "USD 5 million ", "million ", "фонд ",
-     "Germany gave Ukraine 5 tents worth EUR 2 million, and Japan promised 7 buses; ", "Fund of ",
-     "Minister of x ", ". A", "\n", "• \n", "€", "Germany gave Ukraine 5 tents. "],
-)  # fmt: skip
-def test_time_grows_with_length_and_no_faster(piece: str) -> None:
-    text = piece * (LONG // len(piece))
+@pytest.mark.parametrize("name", PIECES)
+def test_adversarial_text_is_read_soon(name: str) -> None:
+    text = adversarial(name, 5_000)
     started = time.process_time()
-    extract(text)
-    assert time.process_time() - started < 10
+    found = extract(text)
+    assert time.process_time() - started < 5
+    assert all(one.span.end <= len(text) for one in findings(found))
+
+
+def calls(text: str) -> int:
+    """Return how many functions reading a text calls: work counted, which no busy machine changes."""
+    profile = cProfile.Profile()
+    profile.runcall(extract, text)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["opening brackets", "lines that run on", "paragraphs", "bullets", "bullets of new things",
+     "prose", "prose said again", "one line of prose", "organisations that give", "organisations that join",
+     "names of one state", "sums", "it goes on"],
+)  # fmt: skip
+def test_work_grows_with_the_length_and_no_faster(name: str) -> None:
+    extract(adversarial(name, 1_000))
+    assert calls(adversarial(name, 14_000)) < 4 * 1.4 * calls(adversarial(name, 3_500))
 
 
 @pytest.mark.parametrize(
@@ -105,6 +120,13 @@ def test_line_breaks_inside_a_paragraph_change_nothing() -> None:
     head, *body = RETOLD.split("\n\n")
     wrapped = "\n\n".join([head, *(part.replace(", ", ",\n") for part in body)])
     assert shape(extract(wrapped).claims) == shape(extract(RETOLD).claims)
+
+
+def test_names_bear_no_line_breaks() -> None:
+    text = "Aid\n\nThe Blue\nHeron Foundation gave Ukraine power\nstations and 5 fire\ntrucks."
+    (claim,) = extract(text).claims
+    assert [party.name for party in claim.parties] == ["Blue Heron Foundation", "Ukraine"]
+    assert [item.name for item in claim.items] == ["power stations", "fire trucks"]
 
 
 def test_windows_line_ends_change_nothing() -> None:

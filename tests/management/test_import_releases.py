@@ -1,9 +1,16 @@
 import json
+import os
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
+from assistance.extraction import extract
+from assistance.management.commands import import_releases
 from assistance.models import Claim, Release
+from tests.readers.pages import page_of, pdf_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +87,7 @@ def test_import_with_files_it_cannot_read_names_each_and_stores_the_others(folde
 
 
 def test_import_of_a_folder_without_texts_says_what_to_do(tmp_path):
-    with pytest.raises(CommandError, match=r"No \.txt files there"):
+    with pytest.raises(CommandError, match="No release files there"):
         call_command("import_releases", tmp_path)
 
 
@@ -96,3 +103,120 @@ def test_import_account_cannot_log_in(folder, client):
 
     user = Release.objects.get().history.get().history_user
     assert (user.is_active, user.has_usable_password(), user.is_staff) == (False, False, False)
+
+
+def test_import_stores_the_text_of_pages_and_pdfs(tmp_path, capsys):
+    title, told = (
+        "Norway hands over pumps",
+        "Norway has handed over 12 pumps to the State Emergency Service of Ukraine.",
+    )
+    (tmp_path / "page.html").write_bytes(page_of(f"<nav>Menu</nav><h1>{title}</h1><p>{told}</p><p>It was May.</p>"))
+    (tmp_path / "print.pdf").write_bytes(pdf_of([(50, 800, 18, title), (50, 700, 12, told)]))
+
+    call_command("import_releases", tmp_path)
+
+    assert sorted(release.text for release in Release.objects.all()) == [
+        f"{title}\n\n{told}\n",
+        f"{title}\n\n{told}\n\nIt was May.\n",
+    ]
+
+
+class Readers:
+    """Stands for the processes: reads in this one, dies of the text "dies", and writes down what it was given."""
+
+    def __init__(self, jobs=2):
+        self.jobs = jobs
+        self.given = []
+
+    def __enter__(self):
+        return self if self.jobs > 1 else None
+
+    def __exit__(self, *_):
+        return None
+
+    def submit(self, read):
+        self.given.append(read.args[0])
+        found = Future()
+        if "dies" in read.args[0]:
+            found.set_exception(BrokenProcessPool())
+        elif "fails" in read.args[0]:
+            found.set_exception(ValueError("a fault"))
+        else:
+            found.set_result(read())
+        return found
+
+
+def facts():
+    return list(Claim.objects.order_by("pk").values_list("release__text", "number", "start", "end", "status", "amount"))
+
+
+def three_files(folder):
+    for number, name in enumerate(["a", "b", "c"], start=1):
+        (folder / f"{name}.txt").write_text(GOOD.replace("20", str(number * 10)))
+
+
+def test_import_with_processes_stores_what_it_stores_without(folder, capsys):
+    three_files(folder)
+    with transaction.atomic():
+        call_command("import_releases", folder, "--jobs", "1")
+        alone, lines = facts(), capsys.readouterr().out
+        transaction.set_rollback(True)
+
+    call_command("import_releases", folder, "--jobs", "2")
+
+    assert facts() == alone
+    assert len(alone) == 3
+    assert capsys.readouterr().out == lines
+
+
+def test_import_with_processes_hands_out_only_what_is_not_stored(folder, monkeypatch):
+    call_command("import_releases", folder, "--jobs", "1")
+    three_files(folder)
+    pool = Readers()
+    monkeypatch.setattr(import_releases, "readers", lambda jobs: pool)
+
+    call_command("import_releases", folder, "--jobs", "2")
+
+    assert pool.given == [GOOD.replace("20", count) for count in ("10", "20", "30") if count != "20"]
+    assert Release.objects.count() == 3
+
+
+def test_import_goes_on_where_a_process_dies_or_fails(folder, monkeypatch, capsys):
+    (folder / "a.txt").write_text(GOOD + "It dies.")
+    (folder / "b.txt").write_text(GOOD + "It fails.")
+    monkeypatch.setattr(import_releases, "readers", Readers)
+
+    with pytest.raises(CommandError, match="1 file"):
+        call_command("import_releases", folder, "--jobs", "2")
+
+    assert "b.txt cannot be read by the extractor (ValueError('a fault')). Report it" in capsys.readouterr().err
+    assert [release.text.split()[-1] for release in Release.objects.order_by("pk")] == ["dies.", "Ukraine."]
+
+
+def test_import_goes_on_where_reading_fails_without_processes(folder, monkeypatch, capsys):
+    (folder / "a.txt").write_text(GOOD + "It fails.")
+
+    def read(text, **told):
+        if "fails" in text:
+            raise RecursionError
+        return extract(text, **told)
+
+    monkeypatch.setattr(import_releases, "extract", read)
+    with pytest.raises(CommandError, match="1 file"):
+        call_command("import_releases", folder, "--jobs", "1")
+
+    assert "a.txt cannot be read by the extractor" in capsys.readouterr().err
+    assert Release.objects.count() == 1
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two", ""])
+def test_import_with_no_number_of_processes_says_so(folder, jobs):
+    with pytest.raises(CommandError, match="is no number of processes"):
+        call_command("import_releases", folder, f"--jobs={jobs}")
+
+
+@pytest.mark.parametrize(("files", "jobs"), [(1, 1), (99, 1), (100, 2), (250, 4), (10_000, 4)])
+def test_import_takes_a_process_for_each_cpu_but_none_for_a_few_files(monkeypatch, files, jobs):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
+
+    assert import_releases.usual_jobs(files) == jobs

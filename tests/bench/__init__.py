@@ -1,0 +1,1 @@
+"""How fast the extractor and the import are: ``make bench`` prints it."""
