@@ -133,7 +133,7 @@ class Claim(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need(Finding):
-    """What the recipient side asks for or lacks, with no donor promising it. ``span`` is the passage that says so."""
+    """A thing the recipient side lacks or asks for and nobody promises. ``span`` is the passage that tells it."""
 
     what: str
     category: ItemCategory = ItemCategory.OTHER

@@ -1,4 +1,4 @@
-"""Needs: what the recipient side asks for or lacks, with no donor promising it in the same words."""
+"""Needs: things wished for or missing, in sentences where no donor promises any."""
 
 from collections.abc import Collection, Sequence
 

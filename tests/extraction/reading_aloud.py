@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from assistance.extraction import Claim, Extraction, Item, items
+from assistance.extraction import Claim, Extraction, Item, items, status
 from assistance.extraction.numerals import numerals
 from assistance.extraction.text import Source, language_of
 from assistance.vocabulary import PartyRole
@@ -26,6 +26,15 @@ def things(text: str) -> list[str]:
         for sentence in source.sentences
         for thing in items.find(source, sentence, language, numbers, frozenset())
     ]
+
+
+def status_near(text: str, near: str | None = None) -> str | None:
+    """Return the status that the first sentence tells of what stands in it at ``near``, or of itself."""
+    source = Source(text)
+    sentence = source.sentences[0]
+    at = source.token_at(source.plain.index(near)) if near else None
+    found = status.settle(source, status.find(source, sentence.first, sentence.last), at)
+    return found.value.value if found else None
 
 
 def claim(one: Claim) -> dict[str, object]:

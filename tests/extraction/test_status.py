@@ -2,14 +2,7 @@ import pytest
 
 from assistance.extraction import status
 from assistance.extraction.text import Source
-
-
-def read(text: str, near: str | None = None) -> str | None:
-    source = Source(text)
-    sentence = source.sentences[0]
-    at = source.token_at(source.plain.index(near)) if near else None
-    found = status.settle(source, status.find(source, sentence.first, sentence.last), at)
-    return found.value.value if found else None
+from tests.extraction.reading_aloud import status_near
 
 
 @pytest.mark.parametrize(
@@ -38,7 +31,7 @@ def read(text: str, near: str | None = None) -> str | None:
     ],
 )
 def test_status_in_english_is_told(text: str, expected: str | None) -> None:
-    assert read(text) == expected
+    assert status_near(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -60,7 +53,7 @@ def test_status_in_english_is_told(text: str, expected: str | None) -> None:
     ],
 )
 def test_status_in_ukrainian_is_told(text: str, expected: str | None) -> None:
-    assert read(text) == expected
+    assert status_near(text) == expected
 
 
 GOVERNED_IN_ENGLISH = [
@@ -87,7 +80,7 @@ GOVERNED_IN_ENGLISH = [
 
 @pytest.mark.parametrize(("text", "expected"), GOVERNED_IN_ENGLISH)
 def test_verb_that_governs_another_decides(text: str, expected: str) -> None:
-    assert read(text) == expected
+    assert status_near(text) == expected
 
 
 GOVERNED_IN_UKRAINIAN = [
@@ -111,7 +104,7 @@ GOVERNED_IN_UKRAINIAN = [
 
 @pytest.mark.parametrize(("text", "expected"), GOVERNED_IN_UKRAINIAN)
 def test_verb_that_governs_another_decides_in_ukrainian(text: str, expected: str) -> None:
-    assert read(text) == expected
+    assert status_near(text) == expected
 
 
 MOODS = [
@@ -139,7 +132,7 @@ MOODS = [
 
 @pytest.mark.parametrize(("text", "expected"), MOODS)
 def test_mood_of_a_verb_tells_the_status(text: str, expected: str | None) -> None:
-    assert read(text) == expected
+    assert status_near(text) == expected
 
 
 CLAUSES = [
@@ -155,16 +148,18 @@ CLAUSES = [
 
 @pytest.mark.parametrize(("text", "near", "expected"), CLAUSES)
 def test_clause_that_speaks_of_the_thing_decides(text: str, near: str, expected: str) -> None:
-    assert read(text, near) == expected
+    assert status_near(text, near) == expected
 
 
 def test_status_nearest_to_the_sum_decides() -> None:
     text = "Sweden has handed over ten boats and approved a package of SEK 5 million"
-    assert (read(text, "5"), read(text, "ten")) == ("agreed", "delivered")
+    assert (status_near(text, "5"), status_near(text, "ten")) == ("agreed", "delivered")
 
 
 def test_status_that_is_weighed_goes_before_the_nearest() -> None:
-    assert read("Sweden is considering whether the agreed €5 million will be given", "5") == "under_consideration"
+    assert (
+        status_near("Sweden is considering whether the agreed €5 million will be given", "5") == "under_consideration"
+    )
 
 
 def test_status_span_is_the_words_that_tell_it() -> None:

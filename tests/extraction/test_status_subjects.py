@@ -2,17 +2,7 @@
 
 import pytest
 
-from assistance.extraction import status
-from assistance.extraction.text import Source
-
-
-def read(text: str, near: str | None) -> str | None:
-    source = Source(text)
-    sentence = source.sentences[0]
-    at = source.token_at(source.plain.index(near)) if near else None
-    found = status.settle(source, status.find(source, sentence.first, sentence.last), at)
-    return found.value.value if found else None
-
+from tests.extraction.reading_aloud import status_near
 
 IN_ENGLISH = [
     ("The first tranche of the loan landed in the treasury on Monday", "tranche", "delivered"),
@@ -73,4 +63,4 @@ IN_UKRAINIAN = [
 
 @pytest.mark.parametrize(("text", "near", "expected"), [*IN_ENGLISH, *IN_UKRAINIAN])
 def test_wording_tells_the_status(text: str, near: str | None, expected: str) -> None:
-    assert read(text, near) == expected
+    assert status_near(text, near) == expected

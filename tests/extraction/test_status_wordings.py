@@ -4,15 +4,7 @@ import pytest
 
 from assistance.extraction import status
 from assistance.extraction.text import Source
-
-
-def read(text: str, near: str | None) -> str | None:
-    source = Source(text)
-    sentence = source.sentences[0]
-    at = source.token_at(source.plain.index(near)) if near else None
-    found = status.settle(source, status.find(source, sentence.first, sentence.last), at)
-    return found.value.value if found else None
-
+from tests.extraction.reading_aloud import status_near
 
 OCCASIONS_AND_SUMS_IN_ENGLISH = [
     ("Norway's minister used a stop in Kyiv to announce funding of 12 million kroner", "12", "announced"),
@@ -86,7 +78,7 @@ OCCASIONS_AND_SUMS_IN_UKRAINIAN = [
 def test_verbs_that_tell_an_occasion_or_a_sum_yield_to_what_was_done(
     text: str, near: str | None, expected: str
 ) -> None:
-    assert read(text, near) == expected
+    assert status_near(text, near) == expected
 
 
 WORDINGS_IN_ENGLISH = [
@@ -176,7 +168,7 @@ WORDINGS_IN_UKRAINIAN = [
 
 @pytest.mark.parametrize(("text", "near", "expected"), [*WORDINGS_IN_ENGLISH, *WORDINGS_IN_UKRAINIAN])
 def test_wording_tells_the_status(text: str, near: str | None, expected: str) -> None:
-    assert read(text, near) == expected
+    assert status_near(text, near) == expected
 
 
 DESCRIBED_IN_ENGLISH = [
@@ -263,7 +255,7 @@ DESCRIBED_IN_UKRAINIAN = [
 
 @pytest.mark.parametrize(("text", "near", "expected"), [*DESCRIBED_IN_ENGLISH, *DESCRIBED_IN_UKRAINIAN])
 def test_clause_that_describes_a_thing_does_not_decide(text: str, near: str | None, expected: str) -> None:
-    assert read(text, near) == expected
+    assert status_near(text, near) == expected
 
 
 @pytest.mark.parametrize(
