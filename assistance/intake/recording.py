@@ -148,6 +148,18 @@ def _store_claim(release: Release, number: int, found: ClaimFinding, version: st
         **_evidence(found, release),
     )
     _store_single_facts(claim, found, release)
+    _store_parties(claim, found, release)
+    _store_items(claim, found, release)
+    ClaimPlace.objects.bulk_create(
+        ClaimPlace(claim=claim, name=place.name[:255], region=place.region or "", **_evidence(place, release))
+        for place in found.places
+    )
+    ClaimSector.objects.bulk_create(
+        ClaimSector(claim=claim, sector=sector.value, **_evidence(sector, release)) for sector in found.sectors
+    )
+
+
+def _store_parties(claim: Claim, found: ClaimFinding, release: Release) -> None:
     ClaimParty.objects.bulk_create(
         ClaimParty(
             claim=claim,
@@ -160,6 +172,9 @@ def _store_claim(release: Release, number: int, found: ClaimFinding, version: st
         )
         for party in found.parties
     )
+
+
+def _store_items(claim: Claim, found: ClaimFinding, release: Release) -> None:
     ClaimItem.objects.bulk_create(
         ClaimItem(
             claim=claim,
@@ -171,13 +186,6 @@ def _store_claim(release: Release, number: int, found: ClaimFinding, version: st
             **_evidence(item, release),
         )
         for item in found.items
-    )
-    ClaimPlace.objects.bulk_create(
-        ClaimPlace(claim=claim, name=place.name[:255], region=place.region or "", **_evidence(place, release))
-        for place in found.places
-    )
-    ClaimSector.objects.bulk_create(
-        ClaimSector(claim=claim, sector=sector.value, **_evidence(sector, release)) for sector in found.sectors
     )
 
 
