@@ -8,6 +8,7 @@ from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
 from assistance.extraction.drafts import TOTAL, Draft
 from assistance.extraction.findings import Amount, Claim, KindMention, Place, Span
+from assistance.extraction.known import HOME
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
@@ -35,7 +36,7 @@ def setting(source: Source, told: Sequence[Said]) -> Setting:
     about = drafting.leading(told)
     for said in told[:4]:
         cast = casting.cast(said.parties)
-        close = tuple(one for one in cast.recipients if one.who.key != "UA" and one.rule != "receivers.described")
+        close = tuple(one for one in cast.recipients if one.who.key != HOME and one.rule != "receivers.described")
         if close:
             about = replace(about, recipients=close)
             break
@@ -107,7 +108,7 @@ def _places(source: Source, draft: Draft, told: Sequence[Said]) -> tuple[Place, 
     if _trains(source, draft.clause):
         scene = draft.clause.said
         for mention in scene.parties:
-            abroad = mention.context == "place" and mention.who.key != "UA"
+            abroad = mention.context == "place" and mention.who.key != HOME
             if abroad and places.is_scene_abroad(source, scene.sentence, mention.first):
                 span = source.span(mention.start, mention.end)
                 found[mention.who.name] = Place(span=span, rule="places.abroad", name=mention.who.name)
@@ -119,8 +120,7 @@ def _own_places(source: Source, draft: Draft, said: Said) -> Sequence[Place]:
     clause = draft.clause
     if said is not clause.said or all(clause.first <= thing.first < clause.last for thing in said.things):
         return said.places
-    start, end = source.tokens[clause.first].start, source.tokens[clause.last - 1].end
-    whole = source.span(start, end)
+    whole = source.span_of(clause.first, clause.last)
     own = [place for place in said.places if whole.start <= place.span.start < whole.end]
     return own or said.places
 
@@ -142,11 +142,11 @@ def _kind(source: Source, draft: Draft, clause: Clause) -> KindMention:
     """Return what form the assistance takes: things, money, training, or several of them."""
     found: dict[str, Span] = {}
     for match in phrases_of("verbs", "nouns").every(source.tokens, clause.first, clause.last):
-        span = source.span(source.tokens[match.first].start, source.tokens[match.last - 1].end)
+        span = source.span_of(match.first, match.last)
         found.setdefault(match.value, span)
     if draft.things:
         thing = draft.things[0]
-        span = source.span(source.tokens[thing.first].start, source.tokens[thing.last - 1].end)
+        span = source.span_of(thing.first, thing.last)
         return KindMention(span=span, rule="kind.items", value=Kind.EQUIPMENT)
     if draft.money is None and "training" in found:
         return KindMention(span=found["training"], rule="kind.training", value=Kind.TRAINING)

@@ -28,10 +28,10 @@ def is_home(source: Source, first: int, last: int) -> bool:
 
 def made(source: Source, name: Tokens, reach: Tokens, kind: str, rule: str) -> Mention:
     """Return the mention of a name; ``reach`` takes in the words that tell what it is."""
-    span = source.span(source.tokens[name[0]].start, source.tokens[name[1] - 1].end)
-    words = " ".join(span.words(source.raw).split()).strip('"«»“”„')
+    whole = source.words_of(*name)
+    words = whole.strip('"«»“”„')
     if words.count("«") + words.count("„") > words.count("»") + words.count("“"):
-        words = " ".join(span.words(source.raw).split())
+        words = whole
     known = Known(words.casefold(), words, "unlisted", type_of(kind), seat(source, *reach), "both")
     start, end = source.tokens[reach[0]].start, source.tokens[reach[1] - 1].end
     return Mention(known, reach[0], reach[1], start, end, "plain", rule)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from assistance.extraction import parties
 from assistance.extraction.findings import Party
+from assistance.extraction.known import HOME
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
 from assistance.extraction.wordlists import words_of
 from assistance.vocabulary import PartyRole
 
-_HOME = "UA"
 _OF_STATES = frozenset({"name", "adjective", "subnational"})
 #: More words for one party than any release uses; every claim bears them all.
 _MOST_ALIASES = 60
@@ -44,7 +44,7 @@ def cast(mentions: Iterable[Mention]) -> Cast:
 def _part(mention: Mention) -> str:
     """Return the part a mention plays: "weak" where the words hardly make it a giver, "" where they give it none."""
     who, context = mention.who, mention.context
-    if who.form == "recipient" or who.key == _HOME:
+    if who.form == "recipient" or who.key == HOME:
         return "" if context in _NO_RECIPIENT else "recipient"
     if who.form in _CARRYING and (context == "through" or (context == "to" and who.role != "donor")):
         return "" if (who.form, context) == ("agency", "to") else "carrier"
@@ -63,7 +63,7 @@ def is_body(mention: Mention) -> bool:
 def goes_abroad(said: Said) -> bool:
     """Tell whether things or sums of a sentence go to another state, and Ukraine is not named."""
     given = bool(said.things or said.moneys)
-    home = any(one.who.key == _HOME or is_body(one) for one in said.parties)
+    home = any(one.who.key == HOME or is_body(one) for one in said.parties)
     return given and not home and any(one.who.form in _PLACED and one.context in _RECEIVING for one in said.parties)
 
 
@@ -114,13 +114,13 @@ def _each_carrier(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _specific(recipients: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the recipients named more closely than by the country, or else the country."""
-    close = [mention for mention in recipients if mention.who.key != _HOME]
-    return _once(close) or _once([mention for mention in recipients if mention.who.key == _HOME])
+    close = [mention for mention in recipients if mention.who.key != HOME]
+    return _once(close) or _once([mention for mention in recipients if mention.who.key == HOME])
 
 
 def home(everyone: Iterable[Mention]) -> Mention | None:
     """Return where a release first names Ukraine."""
-    return next((mention for mention in everyone if mention.who.key == _HOME), None)
+    return next((mention for mention in everyone if mention.who.key == HOME), None)
 
 
 def with_recipient(cast: Cast, country: Mention | None) -> Cast:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistance.extraction.cues import ALONE
+from assistance.extraction.known import HOME
 from assistance.extraction.money import Money
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source, Token
@@ -61,7 +62,7 @@ def _edge(tokens: Sequence[Token], start: int, stop: int) -> int:
 
 def _between_givers(source: Source, said: Said) -> list[int]:
     """Return where one giver's gift ends and another's begins: ", and Denmark gave 200 helmets"."""
-    givers = [one for one in said.parties if one.context in ("plain", "from") and one.who.key != "UA"]
+    givers = [one for one in said.parties if one.context in ("plain", "from") and one.who.key != HOME]
     cuts = []
     for left, right in pairwise(givers):
         for at in range(left.last, right.first):

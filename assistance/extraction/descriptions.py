@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from assistance.extraction.known import HOME
 from assistance.extraction.phrases import Phrasebook
 from assistance.extraction.text import Sentence, Source, Token
 from assistance.extraction.wordlists import section, table, words_of
@@ -31,7 +32,7 @@ def endings_of(*path: str) -> tuple[str, ...]:
 @cache
 def foreign() -> Phrasebook[str]:
     """Return the names and adjectives of all states but Ukraine; each leads to "names" or "adjectives"."""
-    entries = [entry for code, entry in table("states").items() if code != "UA"]
+    entries = [entry for code, entry in table("states").items() if code != HOME]
     keys = ("names", "adjectives")
     return Phrasebook([(phrase, key) for one in entries for key in keys for phrase in one.get(key, ())])
 

@@ -8,6 +8,7 @@ from assistance.extraction.clauses import Clause
 from assistance.extraction.cues import ALONE
 from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
+from assistance.extraction.known import HOME
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source, language_of
@@ -114,7 +115,7 @@ class Discourse:
 
     def _note_parties(self, said: Said) -> None:
         named = casting.cast(said.parties)
-        close = tuple(one for one in named.recipients if one.who.key != "UA")
+        close = tuple(one for one in named.recipients if one.who.key != HOME)
         self._receivers = close or (self._receivers if said.sentence.bullet else ())
         if named.firm and named.donors:
             self._last, self._last_at = named, said.number

@@ -10,6 +10,7 @@ from assistance.extraction.clauses import Clause
 from assistance.extraction.cues import ALONE
 from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
+from assistance.extraction.known import HOME
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.status import Cue
@@ -135,7 +136,7 @@ def _sums_up(source: Source, clause: Clause, whole: Cast) -> StatusMention | Non
     aid = clause.said.nouns & {"aid"} or clauses.tells(source, clause, "unnamed_donors")
     if match is None or not (aid or whole.donors or match.phrase in words_of("traps", "totals", "alone")):
         return None
-    span = source.span(source.tokens[match.first].start, source.tokens[match.last - 1].end)
+    span = source.span_of(match.first, match.last)
     return StatusMention(span=span, rule="status.sums-up", value=CommitmentStatus.DELIVERED)
 
 
@@ -164,7 +165,7 @@ def _barred(said: Said, whole: Cast) -> bool:
         return True
     if said.barrier is not None and not whole.firm:
         return True
-    return bool(whole.abroad) and not any(one.who.key == "UA" or casting.is_body(one) for one in said.parties)
+    return bool(whole.abroad) and not any(one.who.key == HOME or casting.is_body(one) for one in said.parties)
 
 
 def _all_weak(source: Source, cues: Sequence[Cue]) -> bool:
@@ -194,7 +195,7 @@ def _by_noun(source: Source, clause: Clause, whole: Cast) -> StatusMention | Non
     if clause.money is None or not whole.donors or not whole.firm:
         return None
     for match in phrases_of("verbs", "nouns", "aid").find(source.tokens, clause.first, clause.last):
-        span = source.span(source.tokens[match.first].start, source.tokens[match.last - 1].end)
+        span = source.span_of(match.first, match.last)
         return StatusMention(span=span, rule="status.noun-alone", value=CommitmentStatus.ANNOUNCED)
     return None
 

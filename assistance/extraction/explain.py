@@ -163,7 +163,7 @@ def _bars(source: Source, said: Said) -> str:
         return ""
     for name in ("barriers", "others"):
         for match in phrases_of("traps", name).find(source.tokens, said.sentence.first, said.sentence.last):
-            return _words(source, source.tokens[match.first].start, source.tokens[match.last - 1].end)
+            return source.span_of(match.first, match.last).words(source.raw)
     return ""
 
 
@@ -195,7 +195,7 @@ def _mentions(source: Source, said: Said) -> Iterator[Trace]:
         meaning = f"{' '.join(item.name.split())}: {many}{unit} ({item.hedge.value}), {item.category.value}"
         yield _trace(source, "thing", item.span, f"{meaning}{'; says little alone' if thing.weak else ''}", rule)
     for cue in said.cues:
-        span = source.span(source.tokens[cue.first].start, source.tokens[cue.last - 1].end)
+        span = source.span_of(cue.first, cue.last)
         negated = "; negated, so not counted" if cue.negated else ""
         weak = "; decides nothing beside a verb of giving" if cue.rank >= ALONE else ""
         yield _trace(source, "status", span, f"{cue.value.value}{negated}{weak}", cue.rule)
@@ -227,7 +227,3 @@ def _parties(source: Source, said: Said) -> Iterator[Trace]:
 
 def _trace(source: Source, kind: str, span: Span, meaning: str, rule: str) -> Trace:
     return Trace(kind=kind, span=span, words=span.words(source.raw), meaning=meaning, rule=rule)
-
-
-def _words(source: Source, start: int, end: int) -> str:
-    return source.span(start, end).words(source.raw)

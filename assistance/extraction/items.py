@@ -229,11 +229,7 @@ def _as_many(source: Source, first: int, last: int) -> bool:
 
 def as_item(source: Source, thing: Thing) -> Item:
     """Return the finding for a thing; its span takes in the quantity where that stands beside it."""
-    pieces = (
-        source.span(source.tokens[first].start, source.tokens[last - 1].end).words(source.raw)
-        for first, last in thing.named or ((thing.first, thing.last),)
-    )
-    name = " ".join(" ".join(pieces).split())
+    name = " ".join(source.words_of(*piece) for piece in thing.named or ((thing.first, thing.last),))
     start, end = source.tokens[thing.first].start, source.tokens[thing.last - 1].end
     quantity = thing.quantity
     if quantity is None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistance.extraction import clauses, referring
 from assistance.extraction.drafts import TOTAL, Draft
+from assistance.extraction.known import HOME
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
 from assistance.extraction.things import Thing
@@ -222,8 +223,8 @@ def _giver(earlier: Draft, later: Draft) -> Draft | None:
 def _among_givers(earlier: Draft, later: Draft) -> bool:
     """Tell whether the same give, or only those who carry it are named, and nobody else receives."""
     carried = {one.who.key for one in later.cast.donors} <= {one.who.key for one in earlier.cast.implementers}
-    theirs = {one.who.key for one in later.cast.recipients} - {"UA"}
-    ours = {one.who.key for one in earlier.cast.recipients} - {"UA"}
+    theirs = {one.who.key for one in later.cast.recipients} - {HOME}
+    ours = {one.who.key for one in earlier.cast.recipients} - {HOME}
     return (carried or _same_givers(earlier, later)) and (not theirs or not ours or bool(theirs & ours))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistance.extraction.findings import Amount
-from assistance.extraction.known import book
+from assistance.extraction.known import HOME, book
 from assistance.extraction.numerals import Numeral
 from assistance.extraction.text import Source
 from assistance.extraction.wordlists import phrases_of, table, words_of
@@ -112,7 +112,7 @@ def _state_before(source: Source, start: int) -> str | None:
     at = source.token_at(start)
     for index in range(at - 1, max(at - _NEAREST, 0) - 1, -1):
         match = book().at(source.tokens, index, at)
-        if match and match.value.form in ("name", "adjective", "capital") and match.value.country != "UA":
+        if match and match.value.form in ("name", "adjective", "capital") and match.value.country != HOME:
             return match.value.country
         if source.tokens[index].text in ".!?":
             return None

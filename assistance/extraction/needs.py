@@ -44,8 +44,7 @@ def _needs(source: Source, said: Said) -> list[Need]:
 
 
 def _for_thing(source: Source, span: Span, thing: Thing) -> Need:
-    start, end = source.tokens[thing.first].start, source.tokens[thing.last - 1].end
-    what = " ".join(source.span(start, end).words(source.raw).split())
+    what = source.words_of(thing.first, thing.last)
     number = thing.quantity.value if thing.quantity else None
     unit = thing.quantity.unit if thing.quantity else None
     return Need(span=span, rule="needs.thing", what=what, category=thing.category, quantity=number, unit=unit)
@@ -58,7 +57,7 @@ def _object(source: Source, first: int, stop: int) -> str:
         last += 1
     if last - first < 2:
         return ""
-    return " ".join(source.span(source.tokens[first].start, source.tokens[last - 1].end).words(source.raw).split())
+    return source.words_of(first, last)
 
 
 def _subject(source: Source, floor: int, stop: int) -> str:
@@ -70,4 +69,4 @@ def _subject(source: Source, floor: int, stop: int) -> str:
         first += 1
     if stop - first < 2:
         return ""
-    return " ".join(source.span(source.tokens[first].start, source.tokens[stop - 1].end).words(source.raw).split())
+    return source.words_of(first, stop)

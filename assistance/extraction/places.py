@@ -22,7 +22,7 @@ def find(source: Source, sentence: Sentence) -> tuple[Place, ...]:
     kept = [one for one in every if not _is_aside(source, sentence, one, every)]
     seen: dict[str, Place] = {}
     for one in kept:
-        span = source.span(source.tokens[one.first].start, source.tokens[one.last - 1].end)
+        span = source.span_of(one.first, one.last)
         words = span.words(source.raw)
         name = words if one.known.region is None and words.isascii() else one.known.name
         place = Place(span=span, rule=f"places.{one.known.kind}", name=name, region=one.known.region)

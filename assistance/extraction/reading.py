@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistance.extraction import items, money, parties, places, rows, status, traps
 from assistance.extraction.findings import Place, SectorMention
+from assistance.extraction.known import HOME
 from assistance.extraction.money import Money
 from assistance.extraction.numerals import Numeral
 from assistance.extraction.parties import Mention
@@ -71,7 +72,7 @@ def _about(source: Source) -> str | None:
     """Return the foreign state that a text names first."""
     for sentence in source.sentences[:_FIRST]:
         for mention in parties.find(source, sentence):
-            if mention.who.country not in (None, "UA"):
+            if mention.who.country not in (None, HOME):
                 return mention.who.country
     return None
 
@@ -97,7 +98,7 @@ def sectors(source: Source, first: int, last: int) -> tuple[SectorMention, ...]:
     """Return the sectors that the words of tokens ``first`` to ``last`` tell, each once."""
     found: dict[str, SectorMention] = {}
     for match in phrases_of("sectors", "sectors").every(source.tokens, first, last):
-        span = source.span(source.tokens[match.first].start, source.tokens[match.last - 1].end)
+        span = source.span_of(match.first, match.last)
         found.setdefault(
             match.value,
             SectorMention(span=span, rule=f"sectors.{match.value.replace('_', '-')}", value=Sector(match.value)),

@@ -9,10 +9,10 @@ from assistance.extraction import described_en, described_uk, gazetteer, places
 from assistance.extraction.descriptions import Described, endings_of, ends_at, foreign, joined
 from assistance.extraction.earlier import Earlier
 from assistance.extraction.gazetteer import Named
+from assistance.extraction.known import HOME
 from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, section, table, words_of
 
-_HOME = "UA"
 _NEAR = 8
 _LEADING = 5
 _STEM = 5
@@ -148,15 +148,14 @@ def _introduces(source: Source, one: Receiver, other: Receiver) -> bool:
 
 def _receiver(source: Source, first: int, last: int, head: int, rule: str) -> Receiver:
     tokens = source.tokens
-    whole = source.span(tokens[first].start, tokens[last - 1].end).words(source.raw)
-    name = " ".join(whole.split())
+    name = source.words_of(first, last)
     return Receiver(name.casefold(), name, first, last, tokens[first].start, tokens[head - 1].end, rule)
 
 
 def _countries(source: Source, sentence: Sentence) -> Iterator[Receiver]:
     for match in phrases_of("recipients", "country").find(source.tokens, sentence.first, sentence.last):
         start, end = source.tokens[match.first].start, source.tokens[match.last - 1].end
-        yield Receiver(_HOME, "Ukraine", match.first, match.last, start, end, "receivers.country")
+        yield Receiver(HOME, "Ukraine", match.first, match.last, start, end, "receivers.country")
 
 
 def _descriptions(source: Source, sentence: Sentence, ends: Collection[int]) -> list[Described]:

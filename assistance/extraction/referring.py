@@ -98,7 +98,7 @@ def confirmed(source: Source, said: Said, made: Draft) -> Draft:
     if made.status.value is not CommitmentStatus.ANNOUNCED or said.number != made.until + 1:
         return made
     for match in phrases_of("clauses", "agrees").find(source.tokens, said.sentence.first, said.sentence.last):
-        span = source.span(source.tokens[match.first].start, source.tokens[match.last - 1].end)
+        span = source.span_of(match.first, match.last)
         return replace(made, status=StatusMention(span=span, rule="status.agreed-after", value=CommitmentStatus.AGREED))
     told = None if said.moneys or said.things else status.settle(source, said.cues)
     words = source.tokens[said.sentence.first : said.sentence.last]

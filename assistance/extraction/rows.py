@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from assistance.extraction.known import HOME
 from assistance.extraction.parties import Known, Mention, type_of
 from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, words_of
@@ -23,7 +24,7 @@ def complete(source: Source, sentence: Sentence, found: Iterable[Mention]) -> tu
     for first, last in parts:
         inside = [one for one in mentions if first <= one.first < last]
         mentions = [one for one in mentions if one not in inside]
-        known = next((one for one in inside if one.who.form in _GIVING_FORMS and one.who.key != "UA"), None)
+        known = next((one for one in inside if one.who.form in _GIVING_FORMS and one.who.key != HOME), None)
         if known is not None:
             mentions.append(replace(known, context="row"))
         elif last - first <= _LONGEST_NAME and (first, last) in named:
@@ -52,7 +53,7 @@ def _parts(source: Source, first: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _mention(source: Source, first: int, last: int) -> Mention:
     start, end = source.tokens[first].start, source.tokens[last - 1].end
-    name = " ".join(source.span(start, end).words(source.raw).split())
+    name = source.words_of(first, last)
     head = next(phrases_of("roles", "organisation_heads").find(source.tokens, first, last), None)
     kind = type_of(head.value.split("_")[0]) if head else type_of("ngo")
     known = Known(name.casefold(), name, "unlisted", kind, None, "both")

@@ -77,7 +77,7 @@ def settle(source: Source, found: Sequence[Cue], near: int | None = None) -> Sta
         return None
     best = min(told, key=lambda cue: (_cost(cue, near), _PRECEDENCE.index(cue.value), cue.first))
     best = _sealed(told, best)
-    span = source.span(source.tokens[best.first].start, source.tokens[best.last - 1].end)
+    span = source.span_of(best.first, best.last)
     rule = f"status.{best.mood}-share" if near is not None and _is_share(source, best, near) else best.rule
     return StatusMention(span=span, rule=rule, value=best.value)
 

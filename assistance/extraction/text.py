@@ -83,6 +83,14 @@ class Source:
             return Span(start, end)
         return Span(self._offsets[start], self._offsets[end - 1] + 1)
 
+    def span_of(self, first: int, last: int) -> Span:
+        """Return the place in the original text of the tokens ``first`` to ``last``."""
+        return self.span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def words_of(self, first: int, last: int) -> str:
+        """Return the tokens ``first`` to ``last`` as the text has them, in one line."""
+        return " ".join(self.span_of(first, last).words(self.raw).split())
+
     def tokens_between(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of the tokens that start within ``plain[start:end]``."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)

@@ -17,6 +17,7 @@ from unicodedata import normalize
 from zlib import crc32
 
 from assistance.extraction import dates, money, reading
+from assistance.extraction.known import HOME
 from assistance.extraction.numerals import Numeral, numerals
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source, language_of
@@ -223,7 +224,7 @@ def _of_sentence(said: Said) -> dict[Figure, float]:
         if thing.quantity is not None and thing.quantity.value >= _SMALL:
             figures["thing", thing.category.value, _plain(thing.quantity.value)] = 1.0
     for mention in said.parties:
-        if mention.who.form != "unlisted" and mention.who.key != "UA":
+        if mention.who.form != "unlisted" and mention.who.key != HOME:
             figures["party", mention.who.key] = 0.5
     for place in said.places:
         figures["place", place.name] = 0.5
