@@ -41,7 +41,7 @@ def borrow(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft 
     speaks = _speaks(made, nouns, receives=receives) or own or _is_taken(source, made, known)
     if giver is None and known.leading.donors and speaks:
         giver, rule = known.leading, "assemble.leading"
-    if giver is not None and (_is_own_money(source, made) or _is_asked_for(source, made)):
+    if giver is not None and _is_own_money(source, made):
         giver = None
     if giver is not None:
         cast = replace(made.cast, recipients=_receivers(made, known))
@@ -62,7 +62,7 @@ def _is_own_money(source: Source, made: Draft) -> bool:
     return own and not clauses.tells(source, made.clause, "worth")
 
 
-def _is_asked_for(source: Source, made: Draft) -> bool:
+def is_asked_for(source: Source, made: Draft) -> bool:
     """Tell whether a sum is one that is still looked for: "the appeal asks for …", "… has not been found yet"."""
     return made.money is not None and clauses.tells(source, made.clause, "unfunded")
 
@@ -121,9 +121,7 @@ def _giver_before(source: Source, made: Draft, known: Known) -> Cast | None:
     if previous is None:
         return None
     whole = known.whole
-    if whole is not None and clauses.tells(source, made.clause, "part_of") and said.number - whole.until <= _FAR:
-        return whole.cast
-    if whole is not None and is_share(source, made, whole):
+    if whole is not None and is_part(source, made, whole):
         return whole.cast
     near = 0 <= said.number - previous.until <= _NEAR
     beside = previous.clause.said.sentence.paragraph == said.sentence.paragraph
@@ -131,6 +129,12 @@ def _giver_before(source: Source, made: Draft, known: Known) -> Cast | None:
     close = said.number - previous.until <= 2
     adds = made.clause.money is not None and (beside or (near and previous.bare) or (close and part))
     return previous.cast if (near and made.points) or adds else None
+
+
+def is_part(source: Source, made: Draft, whole: Draft) -> bool:
+    """Tell whether a draft is of a part of a sum told not long before, by its words or by what it is set aside for."""
+    told = clauses.tells(source, made.clause, "part_of") and made.clause.said.number - whole.until <= _FAR
+    return told or is_share(source, made, whole)
 
 
 def is_share(source: Source, made: Draft, whole: Draft) -> bool:

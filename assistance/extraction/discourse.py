@@ -9,12 +9,15 @@ from assistance.extraction.cues import ALONE
 from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
 from assistance.extraction.known import HOME
+from assistance.extraction.money import Money
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source, language_of
-from assistance.extraction.wordlists import section
+from assistance.extraction.wordlists import phrases_of, section
+from assistance.vocabulary import TrapReason
 
 _LEAD = 4
+_OPENING = 3
 _INTRODUCED = 2
 _DETAILED = 5
 _REMEMBERED = 12
@@ -39,15 +42,20 @@ class Discourse:
         self._paying = referring.paying(source, told)
         ukrainian = language_of(source.plain) == "uk"
         self._at_home = ukrainian or any(_names_home(source, said) for said in [*heading, *told[:_LEAD]])
+        self._elsewhere = any(_is_elsewhere(source, said) for said in [*heading, *told[:_OPENING]])
         self._last, self._last_at = Cast(), -1
         self._receivers: tuple[Mention, ...] = ()
         self._waiting: Clause | None = None
         self._intro: Said | None = None
         self._opening: StatusMention | None = None
+        self._sealed: StatusMention | None = None
+        self._sealed_at = -1
 
     def read(self, said: Said) -> None:
         """Take in one sentence."""
         if not self._at_home and not _names_home(self._source, said):
+            return
+        if self._elsewhere and not _comes_home(said):
             return
         answered = self._tells_giver(said)
         if self._goes_on_with_list(said):
@@ -56,6 +64,8 @@ class Discourse:
         if not heard and self.found and _counts_what_was_named(said, self.found[-1]):
             self.found[-1] = merging.listed(self._source, self.found[-1], said)
             heard = True
+        if not heard:
+            self._note_agreement(said)
         self._waiting = None if heard else _without_giver(self._source, said)
         if self.found:
             self.found[-1] = referring.confirmed(self._source, said, self.found[-1])
@@ -97,21 +107,34 @@ class Discourse:
         for clause in clauses.cut(self._source, said):
             previous = self.found[-1] if self.found else None
             known = Known(
-                self._about, self._last, self._last_at, self._receivers, previous, self._paying, self._whole(),
-                self._opening,
+                self._about, self._last, self._last_at, self._receivers, previous, self._paying,
+                self._whole(clause.money), self._opening,
+                self._sealed if said.number - self._sealed_at <= _LEAD else None,
             )  # fmt: skip
             made = drafting.draft(self._source, clause, known)
             if made is not None:
                 merging.add(self._source, self.found, made)
         return len(self.found) > before or (bool(self.found) and self.found[-1].until != reached)
 
-    def _whole(self) -> Draft | None:
-        """Return the sum last told that parts may be parts of: one of those the release is about, else any."""
+    def _whole(self, part: Money | None) -> Draft | None:
+        """Return the sum last told that ``part`` may be a part of: one of those the release is about, else any."""
         ours = {one.who.key for one in self._about.donors}
-        sums = [made for made in self.found[-_REMEMBERED:] if made.money is not None and made.rule != TOTAL]
+        sums = [
+            made for made in self.found[-_REMEMBERED:]
+            if made.money is not None and made.rule != TOTAL and not _exceeds(part, made.money)
+        ]  # fmt: skip
         leading = [made for made in sums if ours & {one.who.key for one in made.cast.donors}]
         known = leading or sums
         return known[-1] if known else None
+
+    def _note_agreement(self, said: Said) -> None:
+        """Keep what a sentence seals without telling what: "They signed a grant agreement"."""
+        told = status.settle(self._source, said.cues)
+        content = said.things or said.moneys or said.barrier is not None
+        if told is None or told.rule != "status.past-agree" or content:
+            return
+        if casting.cast(said.parties).donors:
+            self._sealed, self._sealed_at = told, said.number
 
     def _note_parties(self, said: Said) -> None:
         named = casting.cast(said.parties)
@@ -119,6 +142,11 @@ class Discourse:
         self._receivers = close or (self._receivers if said.sentence.bullet else ())
         if named.firm and named.donors:
             self._last, self._last_at = named, said.number
+
+
+def _exceeds(part: Money | None, whole: Money) -> bool:
+    """Tell whether a sum is larger than another in the same currency, so that it is no part of it."""
+    return part is not None and part.amount.currency == whole.amount.currency and part.amount.value > whole.amount.value
 
 
 def _without_giver(source: Source, said: Said) -> Clause | None:
@@ -145,6 +173,21 @@ def _counts_what_was_named(said: Said, last: Draft) -> bool:
     uncounted = bool(last.things) and all(one.quantity is None for one in last.things)
     near = said.number - last.until <= _DETAILED
     return counted > 1 and uncounted and near and said.barrier is None and not said.moneys
+
+
+def _is_elsewhere(source: Source, said: Said) -> bool:
+    """Tell whether a release that opens so is about help to others: Ukraine's own, or after a disaster in a state."""
+    if said.barrier in (TrapReason.OUTWARD, TrapReason.THIRD_COUNTRY):
+        return True
+    abroad = any(one.who.form in ("name", "adjective") and one.who.key != HOME for one in said.parties)
+    disaster = phrases_of("traps", "disasters", "words").every(source.tokens, said.sentence.first, said.sentence.last)
+    return abroad and any(disaster) and not said.places
+
+
+def _comes_home(said: Said) -> bool:
+    """Tell whether Ukraine is named, or one of its bodies stands where those who receive stand."""
+    named = any(one.who.key == HOME and one.context in ("to", "gets", "plain") for one in said.parties)
+    return named or any(casting.is_body(one) and one.context in ("to", "gets") for one in said.parties)
 
 
 def _names_home(source: Source, said: Said) -> bool:

@@ -35,7 +35,19 @@ def draft(source: Source, clause: Clause, known: Known) -> Draft | None:
     if made is None or made.rule == TOTAL:
         return made
     nouns = _nouns(source, clause)
-    return _sourced(source, made, whole, known, nouns) if _is_giving(source, made, whole, known, nouns) else None
+    if not _is_giving(source, made, whole, known, nouns):
+        return None
+    sourced = _sourced(source, made, whole, known, nouns)
+    return _as_settled(source, sourced, known) if sourced else None
+
+
+def _as_settled(source: Source, made: Draft, known: Known) -> Draft:
+    """Take what a part of a sum is for as settled as the sum: "the rest will go to …" of a grant that is signed."""
+    whole = known.whole
+    told = {made.status.value, whole.status.value} if whole is not None else set()
+    if whole is None or told != {CommitmentStatus.ANNOUNCED, CommitmentStatus.AGREED}:
+        return made
+    return replace(made, status=whole.status) if borrowing.is_part(source, made, whole) else made
 
 
 def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | None:
@@ -46,7 +58,7 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
     points = said.sentence.bullet or clauses.goes_on(source, clause)
     own = status.settle(source, cues, _anchor(source, clause, things))
     opened = known.opening if said.sentence.bullet else None
-    before = opened or _status_before(source, clause, known, points=points)
+    before = opened or _status_before(source, clause, known, points=points) or known.sealed
     sums_up = _sums_up(source, clause, whole)
     told = sums_up or (before if own and before and status.yields(own) else own) or before
     told = told or _by_noun(source, clause, whole)
@@ -114,7 +126,7 @@ def _sourced(source: Source, made: Draft, whole: Cast, known: Known, nouns: set[
         named = tuple(one for one in named if one.who.form != "unlisted" or one.who.country)
     if named and (cast.firm or whole.firm or made.clause.money or made.things):
         return replace(made, cast=replace(cast, donors=named))
-    return borrowing.borrow(source, made, known, nouns)
+    return None if borrowing.is_asked_for(source, made) else borrowing.borrow(source, made, known, nouns)
 
 
 def _is_helped(source: Source, made: Draft, mention: Mention) -> bool:
@@ -183,6 +195,7 @@ def _status_before(source: Source, clause: Clause, known: Known, *, points: bool
         and previous.clause.said.sentence.paragraph == clause.said.sentence.paragraph
     )
     speaks = clause.said.nouns & SPEAKING or clauses.tells(source, clause, "passes_on")
+    speaks = speaks or (previous is not None and previous.clause.said is clause.said)
     if previous is None or previous.rule == TOTAL or not (points or (beside and speaks)):
         return None
     if not 0 <= clause.said.number - previous.until <= _NEAR:

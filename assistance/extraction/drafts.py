@@ -42,7 +42,8 @@ class Known:
     """What a clause may borrow: the donors the release is about, those last named and where, and the draft before.
 
     ``paying`` are those whose money it is said to be, by the number of the sentence; ``whole`` is the sum last told
-    that parts may be parts of; ``opening`` the status that the sentence opening a list tells.
+    that parts may be parts of; ``opening`` the status that the sentence opening a list tells; ``sealed``
+    that of an agreement told shortly before, without what it is about.
     """
 
     leading: Cast
@@ -53,3 +54,4 @@ class Known:
     paying: Mapping[int, Cast]
     whole: Draft | None = None
     opening: StatusMention | None = None
+    sealed: StatusMention | None = None

@@ -161,8 +161,8 @@ def _bars(source: Source, said: Said) -> str:
     """Return the words that bar a sentence."""
     if said.barrier is None:
         return ""
-    for name in ("barriers", "others"):
-        for match in phrases_of("traps", name).find(source.tokens, said.sentence.first, said.sentence.last):
+    for path in (("barriers",), ("others", "places")):
+        for match in phrases_of("traps", *path).find(source.tokens, said.sentence.first, said.sentence.last):
             return source.span_of(match.first, match.last).words(source.raw)
     return ""
 

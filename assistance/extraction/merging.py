@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistance.extraction import clauses, referring
+from assistance.extraction import clauses, referring, status
 from assistance.extraction.drafts import TOTAL, Draft
 from assistance.extraction.known import HOME
 from assistance.extraction.reading import Said
@@ -164,7 +164,8 @@ def _extended(source: Source, earlier: Draft, later: Draft) -> Draft:
         implementers=earlier.cast.implementers or later.cast.implementers,
         recipients=earlier.cast.recipients or later.cast.recipients,
     )
-    return _with_things(source, replace(earlier, cast=cast), later.things, later.clause.said)
+    told = later.status if earlier.bare and later.cued and not status.yields(later.status) else earlier.status
+    return _with_things(source, replace(earlier, cast=cast, status=told), later.things, later.clause.said)
 
 
 def _with_things(source: Source, draft: Draft, things: tuple[Thing, ...], said: Said) -> Draft:

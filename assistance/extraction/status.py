@@ -96,8 +96,8 @@ def _is_share(source: Source, cue: Cue, near: int) -> bool:
 
 
 def _sealed(told: Sequence[Cue], best: Cue) -> Cue:
-    """Take a plan that stands in an agreement ("under the agreement, Norway will give …") as agreed."""
-    if best.value is not CommitmentStatus.ANNOUNCED:
+    """Take a plan that stands in an agreement ("under the agreement, Norway will give …", "is given …") as agreed."""
+    if best.value is not CommitmentStatus.ANNOUNCED and (best.kind, best.mood) != ("give", "state"):
         return best
     return next((cue for cue in told if cue.kind == "sealed"), best)
 

@@ -37,7 +37,7 @@ def barrier(source: Source, sentence: Sentence) -> TrapReason | None:
     """Return why a sentence tells of no assistance to Ukraine; None where nothing says so."""
     for match in phrases_of("traps", "barriers").find(source.tokens, sentence.first, sentence.last):
         return TrapReason(match.value)
-    if any(phrases_of("traps", "others").find(source.tokens, sentence.first, sentence.last)):
+    if any(phrases_of("traps", "others", "places").find(source.tokens, sentence.first, sentence.last)):
         words = {token.low for token in source.tokens[sentence.first : sentence.last]}
         if not any(word.startswith(("ukrain", "україн")) for word in words):
             return TrapReason.THIRD_COUNTRY

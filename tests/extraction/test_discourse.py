@@ -90,3 +90,26 @@ def test_english_text_that_names_no_ukraine_makes_no_claim() -> None:
     gift = "Finland handed over 12 pumps to the town of Oulu."
     assert told(f"Help\n\n{gift}") == []
     assert told(f"Help for Ukraine\n\n{gift}", "donors") != []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Norway signed a grant of EUR 12 million for Ukraine. The rest, EUR 2 million, will go to schools.",
+         ["agreed", "agreed"]),
+        ("Norway announced EUR 12 million for Ukraine. Of this sum, EUR 2 million is reserved for schools.",
+         ["announced", "announced"]),
+        ("Norway allocated EUR 2 million to Ukraine. Of this sum, EUR 5 million will go to schools.",
+         ["agreed", "announced"]),
+        ("Норвегія виділила Україні 12 млн євро. Решту, 2 млн євро, отримає школа в Сумах.", ["agreed", "agreed"]),
+        ("The governments of Norway and Ukraine signed an agreement. The programme amounts to EUR 4 million.",
+         ["agreed"]),
+    ],
+)  # fmt: skip
+def test_part_of_a_sum_is_as_settled_as_the_sum(body: str, expected: list[str]) -> None:
+    assert [status for status, _ in told(f"Help for Ukraine\n\n{body}", "status")] == expected
+
+
+def test_sum_that_donors_are_asked_for_is_no_claim() -> None:
+    text = "Fund\n\nA further USD 17 million is needed, and the minister appealed to donors to find it."
+    assert extract(text).claims == ()

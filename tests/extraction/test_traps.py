@@ -83,6 +83,27 @@ def test_help_that_does_not_come_to_ukraine_is_no_claim(text: str) -> None:
     assert (extract(text).claims, extract(text).stated_totals) == ((), ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruins\n\nUkrainian rescuers work in Türkiye after the earthquakes. Japan has sent a field hospital.",
+        "Fires\n\nA crew of the State Emergency Service fights forest fires in Greece. Italy gave 20 pumps.",
+        "Trade\n\nTrade between Japan and Ukraine amounted to USD 388 million last year.",
+        "Зерно\n\nУкраїна скерувала до Сомалі 25 тисяч тонн пшениці. Німеччина внесла на це 15 млн євро.",
+        "Землетрус\n\nДо Туреччини після землетрусу вирушили 90 рятувальників. Азербайджан надіслав 700 наметів.",
+    ],
+)
+def test_release_that_opens_with_help_to_others_tells_no_claim_unless_it_comes_home(text: str) -> None:
+    assert extract(text).claims == ()
+    coming = "Norway handed over 12 pumps to Ukraine." if text.isascii() else "Норвегія передала Україні 12 насосів."
+    assert len(extract(f"{text} {coming}").claims) == 1
+
+
+def test_code_of_a_state_is_no_place_abroad() -> None:
+    found = extract("Plant\n\nNorway handed over 12 turbines of 3 MW to Ukrainian hospitals.")
+    assert [claim.items[0].quantity for claim in found.claims] == [12]
+
+
 def test_furniture_of_a_page_tells_nothing() -> None:
     text = "News\n\nThe weather is fine.\n\nSee also:\n\nGermany gave Ukraine 20 generators\n03.10.2024 16:00"
     assert extract(text).claims == ()
