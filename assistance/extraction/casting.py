@@ -19,7 +19,7 @@ _PLACED = frozenset({"name", "adjective", "capital", "subnational"})
 _CARRYING = frozenset({"organisation", "unlisted", "agency"})
 _ASIDE = frozenset({"place", "against", "to", "source"})
 _RECEIVING = frozenset({"to", "gets"})
-_NO_RECIPIENT = frozenset({"source", "person", "from", "against"})
+_NO_RECIPIENT = frozenset({"source", "person", "from", "pays", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,9 @@ def _settle(
     firm = bool(givers)
     if not givers:
         givers = weak
+    if any(one.context == "pays" for one in givers):
+        carriers += [one for one in givers if _only_acts(one)]
+        givers = [one for one in givers if not _only_acts(one)]
     own = [one for one in givers if one.who.role == "donor"]
     if own:
         keys = {one.who.key for one in own}
@@ -94,6 +97,11 @@ def _settle(
     else:
         donors = givers
     return Cast(_once(donors), _each_carrier(carriers), _specific(recipients), _once(abroad), firm)
+
+
+def _only_acts(mention: Mention) -> bool:
+    """Tell whether an organisation only acts for those who are named as paying: "IOM completed the EU-funded …"."""
+    return mention.context == "plain" and mention.who.form in _CARRYING and mention.who.role != "donor"
 
 
 def _once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -62,7 +62,7 @@ def _edge(tokens: Sequence[Token], start: int, stop: int) -> int:
 
 def _between_givers(source: Source, said: Said) -> list[int]:
     """Return where one giver's gift ends and another's begins: ", and Denmark gave 200 helmets"."""
-    givers = [one for one in said.parties if one.context in ("plain", "from") and one.who.key != HOME]
+    givers = [one for one in said.parties if one.context in ("plain", "from", "pays") and one.who.key != HOME]
     cuts = []
     for left, right in pairwise(givers):
         for at in range(left.last, right.first):
@@ -98,7 +98,7 @@ def _tells(said: Said, first: int, last: int) -> bool:
     """Tell whether a stretch names who gives and what, or a sum."""
     given = any(first <= thing.first < last for thing in said.things)
     given = given or any(said.sentence.start <= one.start for one in said.moneys)
-    named = any(first <= one.first < last and one.context in ("plain", "from", "to") for one in said.parties)
+    named = any(first <= one.first < last and one.context in ("plain", "from", "pays", "to") for one in said.parties)
     return given and named
 
 

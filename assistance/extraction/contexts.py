@@ -31,6 +31,8 @@ def told(source: Source, sentence: Sentence, mention: Mention, sums: Collection[
         context = "plain" if _gives_itself(source, sentence, mention) else "place"
     elif mention.who.form in _BODIES:
         context = _of_body(source, sentence, mention, context, sums)
+        if context == "plain" and mention.rule == "parties.recalled" and not _leads(source, sentence, mention):
+            context = "place"
     elif mention.who.form in _STATES and mention.who.key != HOME:
         context = _of_state(source, sentence, mention, context)
     elif mention.who.form == "subnational":
@@ -40,8 +42,10 @@ def told(source: Source, sentence: Sentence, mention: Mention, sums: Collection[
 
 def context_of(source: Source, sentence: Sentence, first: int, last: int) -> str:
     """Return what the words around the tokens ``first`` to ``last`` make of a party (see ``Mention``)."""
+    if source.tokens[last - 1].low.endswith(tuple(words_of("roles", "paying_endings"))):
+        return "pays"
     after = _after(source, sentence, last)
-    return after if after == "place" else _before(source, sentence, first, "before") or after
+    return after if after in ("place", "pays") else _before(source, sentence, first, "before") or after
 
 
 def _before(source: Source, sentence: Sentence, first: int, name: str) -> str | None:
@@ -195,8 +199,8 @@ def _of_town(source: Source, sentence: Sentence, mention: Mention, context: str)
     begin, end = max(sentence.first, first - _NEAR), min(sentence.last, last + _NEAR)
     official = any(phrases_of("roles", "town_offices", "phrases").every(tokens, begin, end))
     leads = first > sentence.first and tokens[first - 1].low in ("з", "із", "зі", "from")
-    if context == "from" or leads:
-        return "place" if _is_on_the_way(source, sentence, mention) else "from"
+    if context in ("from", "pays") or leads:
+        return "place" if _is_on_the_way(source, sentence, mention) else "from" if context != "pays" else "pays"
     if acts or (official and context != "place"):
         return "plain"
     if first > sentence.first and tokens[first - 1].text == "(" and sentence.bullet:
@@ -211,6 +215,12 @@ def _is_subject_behind(source: Source, sentence: Sentence, mention: Mention) -> 
         return False
     free = not _is_governed(source, sentence, first)
     return free and any(verbs.acts(tokens, at) for at in range(sentence.first, first))
+
+
+def _leads(source: Source, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether "the bank" acts here, and is not only spoken of: it begins the sentence or gives."""
+    opens = mention.first - sentence.first <= _NEAR or source.tokens[mention.first - 1].text == ","
+    return opens or _gives_itself(source, sentence, mention)
 
 
 def _gives_itself(source: Source, sentence: Sentence, mention: Mention) -> bool:

@@ -58,6 +58,7 @@ class Discourse:
         if self._elsewhere and not _comes_home(said):
             return
         answered = self._tells_giver(said)
+        self._tells_carrier(said)
         if self._goes_on_with_list(said):
             return
         heard = answered or self._claims(said)
@@ -88,6 +89,19 @@ class Discourse:
             if self.found[index].clause.said is last.clause.said:
                 self.found[index] = referring.given_by(self._source, self.found[index], givers, said)
         return True
+
+    def _tells_carrier(self, said: Said) -> None:
+        """Take a sentence that names who carries what was told before it."""
+        carriers = referring.carriers(self._source, said)
+        last = self.found[-1] if self.found else None
+        if not carriers or last is None or not 0 < said.number - last.until <= _INTRODUCED:
+            return
+        ours = {one.who.key for one in last.cast.donors}
+        for index in range(max(len(self.found) - _REMEMBERED, 0), len(self.found)):
+            made = self.found[index]
+            near = said.number - made.until <= _DETAILED
+            if near and ours == {one.who.key for one in made.cast.donors}:
+                self.found[index] = referring.carried_by(made, carriers, said)
 
     def _goes_on_with_list(self, said: Said) -> bool:
         """Take a line of a list that only names more of what the draft that opens the list is about."""
@@ -192,7 +206,8 @@ def _comes_home(said: Said) -> bool:
 
 def _names_home(source: Source, said: Said) -> bool:
     """Tell whether a sentence names Ukraine, a place in it, or one of its bodies."""
-    if said.places or any(casting.is_body(one) for one in said.parties):
+    bodies = [one for one in said.parties if casting.is_body(one)]
+    if said.places or any(not source.words_of(one.first, one.last).islower() for one in bodies):
         return True
     tokens = source.tokens[said.sentence.first : said.sentence.last]
     return any(token.low.startswith(tuple(section("traps", "home", "words"))) for token in tokens)

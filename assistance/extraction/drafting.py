@@ -131,7 +131,7 @@ def _sourced(source: Source, made: Draft, whole: Cast, known: Known, nouns: set[
 
 def _is_helped(source: Source, made: Draft, mention: Mention) -> bool:
     """Tell whether a state that others help is one that something is done for here: "Vietnam was allocated …"."""
-    if mention.context in ("from", "row") or mention.who.country not in words_of("traps", "others", "helped"):
+    if mention.context in ("from", "pays", "row") or mention.who.country not in words_of("traps", "others", "helped"):
         return False
     cues = [cue for cue in made.clause.said.cues if cue.rank < ALONE]
     later = next((cue for cue in cues if cue.first >= mention.last), None)
@@ -232,13 +232,15 @@ def is_worth(made: Draft, others: Sequence[Draft]) -> bool:
 
 
 def leading(told: Sequence[Said]) -> Cast:
-    """Return the donors that a release is about: those first named outright, else those only alluded to."""
-    alluded = Cast()
-    for said in told[:5]:
-        found = casting.cast(said.parties)
-        if not found.donors or not found.firm:
-            continue
-        if any(one.who.form != "adjective" for one in found.donors):
-            return found
-        alluded = alluded if alluded.donors else found
-    return alluded
+    """Return the donors that a release is about: those first named outright, else those only alluded to.
+
+    Who carries for them may stand in a later sentence of the lead.
+    """
+    casts = [casting.cast(said.parties) for said in told[:5]]
+    firm = [cast for cast in casts if cast.donors and cast.firm]
+    outright = [cast for cast in firm if any(one.who.form != "adjective" for one in cast.donors)]
+    found = next(iter(outright or firm), Cast())
+    ours = {one.who.key for one in found.donors}
+    carrying = (cast.implementers for cast in firm if ours == {one.who.key for one in cast.donors})
+    bodies = (tuple(one for one in each if one.who.form != "agency") for each in carrying)
+    return found if found.implementers else replace(found, implementers=next(filter(None, bodies), ()))

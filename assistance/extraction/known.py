@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistance.extraction.phrases import Phrasebook
-from assistance.extraction.wordlists import table
+from assistance.extraction.wordlists import section, table
 from assistance.vocabulary import OrganisationType
 
 _TYPES = {
@@ -40,8 +40,8 @@ class Known:
 class Mention:
     """A party at tokens ``first`` to ``last``.
 
-    ``context`` tells what the words around it make of it: "from", "through", "to", "gets" (it receives), "place",
-    "source", "against", "person" (a state in somebody's title), "row" or "plain".
+    ``context`` tells what the words around it make of it: "from", "pays" (it is its money), "through",
+    "to", "gets" (it receives), "place", "source", "against", "person" (a state in somebody's title), "row" or "plain".
     """
 
     who: Known
@@ -77,6 +77,15 @@ def _states() -> Iterator[tuple[str, Known]]:
         for form, key in (("adjective", "adjectives"), ("name", "names"), ("capital", "capitals")):
             for phrase in entry.get(key, ()):
                 yield phrase, Known(code, entry["name"], form, OrganisationType.GOVERNMENT, code)
+                yield from _paying(phrase, Known(code, entry["name"], "name", OrganisationType.GOVERNMENT, code))
+
+
+def _paying(phrase: str, known: Known) -> Iterator[tuple[str, Known]]:
+    """Yield the form of a name by which its money is told: "EU-funded", "World Bank-financed"."""
+    last = phrase.rsplit(" ", maxsplit=1)[-1]
+    if last.isascii() and last.isalpha():
+        forms = "|".join(last + ending for ending in section("roles", "paying_endings"))
+        yield phrase[: -len(last)] + forms, known
 
 
 def _agencies() -> Iterator[tuple[str, Known]]:
@@ -86,7 +95,9 @@ def _agencies() -> Iterator[tuple[str, Known]]:
         known = Known(
             code, states[code]["name"], "agency", OrganisationType.GOVERNMENT, code, entry["role"], entry["name"]
         )
-        yield from ((phrase, known) for phrase in entry["phrases"])
+        for phrase in entry["phrases"]:
+            yield phrase, known
+            yield from _paying(phrase, known)
 
 
 def _organisations() -> Iterator[tuple[str, Known]]:
@@ -95,7 +106,9 @@ def _organisations() -> Iterator[tuple[str, Known]]:
         known = Known(entry["name"], entry["name"], "organisation", kind, country, entry["role"])
         if "of" in entry:
             known = Known(entry["of"], entry["of"], "agency", kind, country, entry["role"], entry["name"])
-        yield from ((phrase, known) for phrase in entry["phrases"])
+        for phrase in entry["phrases"]:
+            yield phrase, known
+            yield from _paying(phrase, known)
         seat = Known(entry["name"], entry["name"], "capital", kind, country, entry["role"])
         yield from ((phrase, seat) for phrase in entry.get("capitals", ()))
 

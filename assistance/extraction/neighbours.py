@@ -9,8 +9,8 @@ from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, words_of
 
 _BODIES = frozenset({"organisation", "unlisted", "agency"})
-_SPREADING = frozenset({"place", "to", "through", "from", "against", "person", "source", "gets"})
-_GIVING = frozenset({"plain", "from"})
+_SPREADING = frozenset({"place", "to", "through", "from", "pays", "against", "person", "source", "gets"})
+_GIVING = frozenset({"plain", "from", "pays"})
 _OUT_OF = frozenset({"з", "із", "зі", "from"})
 _NEAR = 4
 _ROW = 2

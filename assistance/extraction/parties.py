@@ -6,7 +6,7 @@ A mention only says who is meant and what the words around it make of it; who gi
 from collections.abc import Collection
 from dataclasses import replace
 
-from assistance.extraction import contexts, joining, neighbours, organisations, receivers
+from assistance.extraction import contexts, joining, neighbours, organisations, recalled, receivers
 from assistance.extraction.findings import Party
 from assistance.extraction.known import HOME, HOSTILE, Known, Mention, book, type_of
 from assistance.extraction.phrases import Match
@@ -76,7 +76,11 @@ def _is_first_name(source: Source, mention: Mention) -> bool:
 def _with_unlisted(source: Source, sentence: Sentence, listed: list[Mention]) -> list[Mention]:
     """Add the organisations no list knows; what stands inside such a name is no party of its own."""
     found = list(listed)
-    for one in (*organisations.unlisted(source, sentence), *organisations.again(source, sentence)):
+    for one in (
+        *organisations.unlisted(source, sentence),
+        *organisations.again(source, sentence),
+        *recalled.find(source, sentence),
+    ):
         inner = [other for other in found if _overlap(one, other)]
         short = source.tokens[one.last].text == "(" if one.last < sentence.last else False
         if short and any(other.first == one.last + 1 and other.who.form == "organisation" for other in listed):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from assistance.extraction import casting, status
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
-from assistance.extraction.drafts import Draft, Known
+from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
@@ -80,6 +80,28 @@ def given_by(source: Source, made: Draft, cast: Cast, said: Said) -> Draft:
     )  # fmt: skip
     worth = next((one for one in said.moneys if not one.second), None)
     return replace(made, cast=parties, until=said.number, rule="assemble.told-after", money=made.money or worth)
+
+
+def carriers(source: Source, said: Said) -> tuple[Mention, ...]:
+    """Return who carries what was told just before: "The project is run by …", «Реалізує його …»; none elsewhere.
+
+    Such a sentence points back and has no sum or thing of its own.
+    """
+    first, last = said.sentence.first, said.sentence.last
+    own = said.moneys or any(not one.pointing for one in said.things)
+    if own or said.barrier or not any(phrases_of("clauses", "carried").every(source.tokens, first, last)):
+        return ()
+    return casting.cast(said.parties).implementers
+
+
+def carried_by(made: Draft, carriers: Sequence[Mention], said: Said) -> Draft:
+    """Return a draft with those who carry it as a later sentence tells; who gives carries nothing."""
+    giving = {one.who.key for one in made.cast.donors if one.who.form != "agency"}
+    named = tuple(one for one in carriers if one.who.key not in giving)
+    if made.cast.implementers or not named or made.rule == TOTAL:
+        return made
+    until = said.number if said.number == made.until + 1 else made.until
+    return replace(made, cast=replace(made.cast, implementers=named), until=until)
 
 
 def pending(clause: Clause, cast: Cast, told: StatusMention, said: Said) -> Draft:

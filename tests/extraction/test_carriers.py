@@ -1,0 +1,75 @@
+"""Who carries and whose money it is: told beside a name, by what it is, or a sentence later."""
+
+import pytest
+
+from assistance.extraction import extract
+from tests.extraction.reading_aloud import claims
+
+
+def told(body: str) -> list[tuple[list[str], list[str]]]:
+    return [(row["donors"], row["implementers"]) for row in claims(extract(f"Help for Ukraine\n\n{body}"))]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "The Alfa Recovery Fund works in Ukraine. Denmark paid EUR 3 million into the Fund to help Ukraine.",
+            [(["Denmark"], ["Alfa Recovery Fund"])],
+        ),
+        (
+            "The HALO Trust clears fields in Ukraine. Last year Canada gave the charity $2 million for Ukraine.",
+            [(["Canada"], ["HALO Trust"])],
+        ),
+        (
+            "The EBRD works in Ukraine. In May the Bank gave Ukraine a loan of EUR 90 million.",
+            [(["European Bank for Reconstruction and Development"], [])],
+        ),
+        (
+            "ЄБРР працює в Україні. У травні цей банк надав Україні кредит на 90 млн євро.",
+            [(["European Bank for Reconstruction and Development"], [])],
+        ),
+        (
+            "ПРООН працює в Україні. Японія виділила Україні 4 млн євро через цю організацію.",
+            [(["Japan"], ["UNDP"])],
+        ),
+        ("The Bank of Lviv opened. Denmark gave Ukraine EUR 3 million.", [(["Denmark"], [])]),
+    ],
+)
+def test_organisation_is_recalled_by_what_it_is(body: str, expected: list[tuple[list[str], list[str]]]) -> None:
+    assert told(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Caritas gave Ukraine 14 EU-funded boilers.", [(["European Union"], ["Caritas"])]),
+        ("Caritas gave Ukraine 14 boilers at Dutch expense.", [(["Netherlands"], ["Caritas"])]),
+        ("Caritas gave Ukraine 14 boilers, paid for by Norway.", [(["Norway"], ["Caritas"])]),
+        ("«Карітас» передав Україні 14 котлів коштом Норвегії.", [(["Norway"], ["Caritas"])]),
+        ("Caritas gave Ukraine 14 boilers.", [(["Caritas"], [])]),
+    ],
+)
+def test_who_pays_gives_and_who_acts_carries(body: str, expected: list[tuple[list[str], list[str]]]) -> None:
+    assert told(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Norway gave Ukraine EUR 5 million. The project is run by UNICEF.", [(["Norway"], ["UNICEF"])]),
+        ("Norway gave Ukraine 12 pumps. The Red Cross is to transport them.", [(["Norway"], ["Red Cross"])]),
+        ("Норвегія надасть Україні 5 млн євро. Реалізує проєкт ЮНІСЕФ.", [(["Norway"], ["UNICEF"])]),
+        ("Норвегія надасть Україні 5 млн євро. Роботи доручено ЮНІСЕФ.", [(["Norway"], ["UNICEF"])]),
+        ("Norway gave Ukraine EUR 5 million. UNICEF counts two million children there.", [(["Norway"], [])]),
+    ],
+)
+def test_carrier_is_told_in_the_sentence_after(body: str, expected: list[tuple[list[str], list[str]]]) -> None:
+    assert told(body) == expected
+
+
+def test_deminers_without_a_name_are_not_those_of_ukraine() -> None:
+    text = (
+        "Irish Aid counts its spending\n\nOur deminers stayed in barracks. Irish-funded teams gave lessons to children."
+    )
+    assert claims(extract(text)) == []
