@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from assistance.extraction import gazetteer
+from assistance.extraction import declension, gazetteer
 from assistance.extraction.descriptions import Described, endings_of, ends_at, foreign, is_count
 from assistance.extraction.phrases import Match, Phrasebook
 from assistance.extraction.text import Sentence, Source, Token
@@ -15,8 +15,11 @@ from assistance.extraction.wordlists import phrases_of, section, words_of
 
 _ADJECTIVE = re.compile(r"(?:ий|ій|ого|ому|им|их|іх|ими|ої|ою|[сцз]ьк[аеіу]|[нвчж][аеі])$")
 _PLURAL_DATIVE = re.compile(r"[а-яіїєґ'-]{3,}(?:ам|(?<![нлтсзч])ям|(?<![нлтсзч])[нлтсзч]ям)$")
+_GENITIVE = re.compile(r"..(?:ого|их|іх|ої)$|^(?:двох|трьох|чотирьох|п'яти|шести|семи|восьми|дев'яти|десяти)$")
 _LETTER = re.compile("[а-яіїєґ]")
 _REGIONAL = ("област", "район", "регіон")
+_MOST_ADJECTIVES = 5
+_LONGEST_CLAUSE = 11
 _AND = frozenset(("та", "і", "й"))
 
 
@@ -35,13 +38,20 @@ def find(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bool]]
         regional = regional or (match.last in named and head in words_of("recipients", "places", "kinds"))
         short = source.tokens[match.last - 1].text in words_of("recipients", "heads_uk", "indeclinable")
         described = described or match.last - match.first > 1
-        if regional or (not described and (short or head in words_of("recipients", "heads_uk", "weak"))):
+        if regional or (not described and (short or head in _weak())):
             continue
         if any(foreign().find(source.tokens, first, last)):
             continue
         cases = match.value if _may_be_dative(source, sentence, match, first, last) else match.value - {"dative"}
-        licensed = any(_by_case(source, sentence, case, first, last) for case in cases)
-        yield Described(first, last, match.last, proper=False), licensed
+        licensed = {case for case in cases if _by_case(source, sentence, case, first, last)}
+        aimed = licensed == {"genitive"} and _is_aim(source, sentence, first)
+        yield Described(first, last, match.last, proper=False, aimed=aimed), bool(licensed)
+
+
+def _is_aim(source: Source, sentence: Sentence, first: int) -> bool:
+    """Tell whether something is only meant for what begins at ``first``: «інкубатори для немовлят», «ремонт шкіл»."""
+    books = (phrases_of("recipients", "gives_uk", "aims"), phrases_of("recipients", "gives_uk", "repairs"))
+    return any(ends_at(book, source, sentence, first) for book in books)
 
 
 @cache
@@ -50,9 +60,18 @@ def _heads() -> Phrasebook[frozenset[str]]:
     for case in ("dative", "genitive", "nominative", "locative"):
         for phrase in section("recipients", "heads_uk", case):
             cases.setdefault(phrase, set()).add(case)
+    for strength in ("strong", "weak"):
+        for phrase, case in declension.forms(strength):
+            cases.setdefault(phrase, set()).add(case)
     for phrase in section("recipients", "heads_uk", "indeclinable"):
         cases[phrase] = {"dative", "genitive", "nominative"}
     return Phrasebook([(phrase, frozenset(found)) for phrase, found in cases.items()])
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Return the words that count only with others that tell who is meant."""
+    return words_of("recipients", "heads_uk", "weak") | {phrase for phrase, _ in declension.forms("weak")}
 
 
 def _matches(source: Source, sentence: Sentence) -> Iterator[Match[frozenset[str]]]:
@@ -107,6 +126,10 @@ def _right(source: Source, sentence: Sentence, last: int, named: dict[int, int])
             last = named[last + 1]
         elif word.low == "україни":
             last += 1
+        elif attributes := _attributes(source, sentence, last):
+            last = attributes
+        elif relative := _relative(source, sentence, last):
+            last = relative
         elif word.text == "№" and last + 1 < sentence.last and tokens[last + 1].text[0].isdigit():
             last += 2
         elif word.text == '"' and (closing := _closing(tokens, last, sentence.last)):
@@ -114,6 +137,35 @@ def _right(source: Source, sentence: Sentence, last: int, named: dict[int, int])
         else:
             break
     return last
+
+
+def _attributes(source: Source, sentence: Sentence, index: int) -> int:
+    """Return where a noun with its adjectives in the genitive ends that begins at ``index``; 0 where none does."""
+    tokens, at = source.tokens, index
+    while at < min(sentence.last - 1, index + _MOST_ADJECTIVES) and _is_genitive(tokens[at]):
+        at += 1
+        if at > index and tokens[at].low in _AND and at + 1 < sentence.last and _is_genitive(tokens[at + 1]):
+            at += 1
+    noun = tokens[at] if index < at < sentence.last else None
+    named = noun is not None and noun.text[0].isalpha() and noun.low >= "\u0400"
+    return at + 1 if noun and named and noun.low not in words_of("recipients", "heads_uk", "no_attributes") else 0
+
+
+def _is_genitive(token: Token) -> bool:
+    """Tell whether a word is an adjective or number in the genitive: «міської», «3-ї», «двох»."""
+    barred = words_of("recipients", "heads_uk", "pronouns") | words_of("recipients", "heads_uk", "no_attributes")
+    numbered = token.text[0].isdigit() and token.low.endswith(("-ї", "-го", "-х"))
+    return token.low not in barred and (numbered or bool(_GENITIVE.search(token.low)))
+
+
+def _relative(source: Source, sentence: Sentence, index: int) -> int:
+    """Return where a clause ends that tells which people are meant: «людей, які живуть поблизу фронту»; else 0."""
+    tokens, stop = source.tokens, min(sentence.last, index + _LONGEST_CLAUSE)
+    if index + 1 >= stop or tokens[index].text != "," or tokens[index + 1].low not in ("які", "чиї", "котрі", "хто"):
+        return 0
+    people = tokens[index - 1].low.endswith(("ям", "ам", "їм", "им", "ей", "ів", "их", "іб"))
+    end = next((at for at in range(index + 2, stop) if tokens[at].text in ",.;:()"), 0)
+    return end if people else 0
 
 
 def _may_be_dative(

@@ -15,12 +15,16 @@ _GAP = 5
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A description at tokens ``first`` to ``last``; ``head_last`` is where its shorter form ends."""
+    """A description at tokens ``first`` to ``last``; ``head_last`` is where its shorter form ends.
+
+    ``aimed`` where something is only meant for it: "incubators for newborns", «ремонт шкіл».
+    """
 
     first: int
     last: int
     head_last: int
     proper: bool
+    aimed: bool = False
 
 
 @cache
@@ -40,8 +44,11 @@ def foreign() -> Phrasebook[str]:
 def joined(source: Source, end: int, first: int) -> bool:
     """Tell whether only words that join stand between two descriptions."""
     gap = source.tokens[end:first]
-    return 0 < len(gap) <= _GAP and all(
-        token.low in words_of("recipients", "describing", "joins") or is_count(token) for token in gap
+    joins = words_of("recipients", "describing", "joins")
+    return (
+        len(gap) <= _GAP
+        and any(token.low in joins for token in gap)
+        and all(token.low in joins or is_count(token) for token in gap)
     )
 
 

@@ -1,7 +1,7 @@
 """The places of Ukraine a text names: regions, districts, towns, and the words that stand for one named before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistance.extraction.earlier import Earlier
@@ -12,6 +12,7 @@ from assistance.vocabulary import Region
 
 CAPITAL = Region.KYIV_CITY
 # Ends of the adjectives and pronouns after which a Ukrainian word for a kind of place means one that they tell.
+_OF_INSTITUTIONS = tuple("ий ій ого ому им ої ою на ні ну не ька ькі ьку ьке ва ві ву ве их ими".split())
 _DESCRIBING = ("ій", "ої", "ою", "ому", "ого", "ий", "ька", "ьку", "на", "ну", "жна", "жну", "их", "им", "ими")
 
 
@@ -76,6 +77,10 @@ def _adjectives() -> Phrasebook[_Adjective]:
                 known, one = Known(f"{name} district", region, "district"), found.get(phrase, _Adjective())
                 town_of = one.town or (Known(name, region, "town") if name in entry["towns"] else None)
                 found[phrase] = _Adjective(one.region, known, town_of)
+        for name, phrases in entry.get("of_towns", {}).items():
+            for phrase in phrases:
+                one = found.get(phrase, _Adjective())
+                found[phrase] = replace(one, town=one.town or Known(name, region, "town"))
     return Phrasebook(list(found.items()))
 
 
@@ -170,10 +175,16 @@ def _with_adjectives(source: Source, sentence: Sentence) -> list[Named]:
             made = [(first, last, getattr(adjective, kind)) for first, last, adjective in pending]
             found += [Named(known, first, last) for first, last, known in made if known is not None]
             pending = []
-        elif low not in (",", "and", "та", "і", "й", "the"):
+        elif low not in (",", "and", "та", "і", "й", "the") and not _describes(source, index):
             pending = []
         index += 1
     return found
+
+
+def _describes(source: Source, index: int) -> bool:
+    """Tell whether an adjective may stand between that of a place and an institution: «Харківський національний …»."""
+    token = source.tokens[index]
+    return token.text.islower() and token.low >= "\u0400" and token.low.endswith(_OF_INSTITUTIONS)
 
 
 def _kind_of(source: Source, sentence: Sentence, index: int) -> str:
@@ -183,6 +194,8 @@ def _kind_of(source: Source, sentence: Sentence, index: int) -> str:
         return "region"
     if low in words_of("places", "words", "districts"):
         return "district"
+    if phrases_of("places", "words", "regional").at(source.tokens, index, sentence.last):
+        return "region"
     if phrases_of("places", "words", "institutions").at(source.tokens, index, sentence.last):
         return "town"
     return ""

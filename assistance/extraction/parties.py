@@ -105,7 +105,10 @@ def _receiving(source: Source, sentence: Sentence, mention: Mention) -> Mention:
     who, first, last = mention.who, mention.first, mention.last
     if who.form == "recipient":
         bearing = receivers.bearing(source, sentence, who.name, first, last)
-        return replace(mention, context="to" if (bearing, mention.context) == ("plain", "to") else bearing)
+        begin, end, receives = receivers.whole_name(source, sentence, first, last)
+        context = "to" if (bearing, mention.context) == ("plain", "to") else "plain" if receives else bearing
+        span = source.tokens[begin].start, source.tokens[end - 1].end
+        return replace(mention, context=context, start=span[0], end=span[1])
     name = receivers.carrier(source, sentence, first, last) if who.form == "organisation" else ""
     if not name:
         return mention

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistance.extraction import described_en, described_uk, gazetteer, places
@@ -16,6 +16,7 @@ from assistance.extraction.wordlists import phrases_of, section, table, words_of
 _NEAR = 8
 _LEADING = 5
 _STEM = 5
+_CONSONANTS = tuple("бвгґджзйклмнпрстфхцчшщь")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Receiver:
     start: int
     end: int
     rule: str
-    proper: bool = False
+    aimed: bool = False
 
 
 @cache
@@ -122,6 +123,39 @@ def carrier(source: Source, sentence: Sentence, first: int, last: int) -> str:
     return name if name and "to" not in before and goes_to(source, sentence, first, last) else ""
 
 
+def whole_name(source: Source, sentence: Sentence, first: int, last: int) -> tuple[int, int, bool]:
+    """Return from where to where a body is named with what leads up to it and its place, and if it thereby receives.
+
+    "the canine centre of the State Emergency Service in Romny" names the State Emergency Service.
+    """
+    end = _with_place(source, sentence, last)
+    for one, licensed in _every(source, sentence):
+        if one.first < first and one.head_last <= first and _opens_a_body(source, sentence, one.head_last, {first}):
+            return one.first, end, licensed
+    return first, end, False
+
+
+def _with_place(source: Source, sentence: Sentence, last: int) -> int:
+    """Return where the region or town ends that tells which part of a body is meant; else ``last``."""
+    within = last < sentence.last and source.tokens[last].low in ("of", "in", "у", "в")
+    after = last + 2 if within and last + 1 < sentence.last and source.tokens[last + 1].low == "the" else last + within
+    return next((one.last for one in gazetteer.named(source, sentence) if one.first == after), last)
+
+
+def _every(source: Source, sentence: Sentence) -> tuple[tuple[Described, bool], ...]:
+    """Return every description of a sentence in order, and whether something goes to it; found once."""
+    known, key = _remembered(source), sentence.first
+    if key not in known:
+        found = [*described_en.find(source, sentence), *described_uk.find(source, sentence)]
+        known[key] = tuple(sorted(found, key=lambda each: (each[0].first, -each[0].last)))
+    return known[key]
+
+
+@lru_cache(maxsize=1)
+def _remembered(source: Source) -> dict[int, tuple[tuple[Described, bool], ...]]:
+    return {}
+
+
 def find(source: Source, sentence: Sentence, busy: Collection[int], bodies: Collection[int]) -> Iterator[Receiver]:
     """Yield those who receive beside the bodies of the list, in no order.
 
@@ -133,9 +167,11 @@ def find(source: Source, sentence: Sentence, busy: Collection[int], bodies: Coll
     found = [*(one for one in described if not any(_introduces(source, one, other) for other in utilities)), *utilities]
     covered = {index for one in found for index in range(one.first, one.last)}
     found += [one for one in _countries(source, sentence) if not covered.intersection(range(one.first, one.last))]
-    yield from found
-    if not bodies and not found:
-        yield from _places(source, sentence, busy)
+    firm = [one for one in found if not one.aimed]
+    if not bodies and not firm:
+        around = covered.union(busy)
+        firm = list(_places(source, sentence, around))
+    yield from firm if bodies or firm else found
 
 
 def _introduces(source: Source, one: Receiver, other: Receiver) -> bool:
@@ -164,9 +200,8 @@ def _descriptions(source: Source, sentence: Sentence, ends: Collection[int]) -> 
     ``ends`` are the tokens after bodies that receive: "and" after one of them goes on with who receives.
     """
     found: list[Described] = []
-    every = [*described_en.find(source, sentence), *described_uk.find(source, sentence)]
     reached = sentence.first
-    for one, licensed in sorted(every, key=lambda each: (each[0].first, -each[0].last)):
+    for one, licensed in _every(source, sentence):
         before = [*ends, *(other.last for other in found[-1:])]
         if one.first >= reached and (
             licensed or any(joined(source, end, one.first) for end in before if end < one.first)
@@ -187,14 +222,15 @@ def _described(
         if before is not None or _is_bare(source, one):
             continue
         taken = any(index in busy for index in range(one.first, one.last))
-        if _opens_a_body(source, sentence, one.last, busy) and not one.proper:
+        if _opens_a_body(source, sentence, one.head_last, busy) and not one.proper:
             continue
+        last = one.last
         if taken and not (one.proper and one.first not in busy):
             if any(index in busy for index in range(one.first, one.head_last)):
                 continue
-            yield _receiver(source, one.first, one.head_last, one.head_last, "receivers.described")
-        else:
-            yield _receiver(source, one.first, one.last, one.head_last, "receivers.described")
+            last = one.head_last
+        made = _receiver(source, one.first, last, one.head_last, "receivers.described")
+        yield replace(made, aimed=one.aimed)
 
 
 def _is_bare(source: Source, one: Described) -> bool:
@@ -221,8 +257,7 @@ def _told_closely(source: Source, number: int, stem: str) -> Receiver | None:
     sentence, lows = source.sentences[number], source.tokens.lows
     if not any(low.startswith(stem) for low in lows[sentence.first : sentence.last]):
         return None
-    every = (each for each, _ in (*described_en.find(source, sentence), *described_uk.find(source, sentence)))
-    for each in sorted(every, key=lambda found: -found.first):
+    for each, _ in reversed(_every(source, sentence)):
         if each.last - each.first > 1 and any(low.startswith(stem) for low in lows[each.first : each.head_last]):
             return _receiver(source, each.first, each.last, each.head_last, "receivers.again")
     return None
@@ -268,15 +303,41 @@ def _places(source: Source, sentence: Sentence, busy: Collection[int]) -> Iterat
 def _place_receives(source: Source, sentence: Sentence, one: Named) -> bool:
     if places.stands_for_country(source, sentence, one) or places.is_scene(source, sentence, one):
         return False
+    if source.tokens[one.first].text.isascii():
+        return described_en.receives(source, sentence, one.first, one.last)
+    return _place_receives_uk(source, sentence, one)
+
+
+def _place_receives_uk(source: Source, sentence: Sentence, one: Named) -> bool:
     tokens = source.tokens
     before = tokens[one.first - 1].low if one.first > sentence.first else ""
-    if tokens[one.first].text.isascii():
-        return described_en.receives(source, sentence, one.first, one.last)
     if sentence.bullet and one.first == sentence.first and one.last < sentence.last:
         return tokens[one.last].text in "-:"
     if before in words_of("recipients", "places", "before_uk"):
         return goes_to(source, sentence, one.first, one.last)
     if before in words_of("recipients", "places", "kinds"):
-        return any(phrases_of("recipients", "gives_uk", "donating").find(tokens, sentence.first, sentence.last))
-    dative = re.search(section("recipients", "places", "dative"), tokens[one.first].low)
-    return bool(dative and before not in _oblique()) or described_uk.takes(source, sentence, one.first, one.last)
+        return _tells_giving(source, sentence)
+    if before in ("у", "в"):
+        return _is_goal(source, one) and _tells_giving(source, sentence)
+    if before not in _oblique() and _is_dative(source, sentence, one):
+        return True
+    return described_uk.takes(source, sentence, one.first, one.last)
+
+
+def _is_dative(source: Source, sentence: Sentence, one: Named) -> bool:
+    """Tell whether a place stands in the dative; of «Вінниці», also a genitive, only a verb of giving tells."""
+    low = source.tokens[one.first].low
+    if re.search(section("recipients", "places", "dative"), low):
+        return True
+    book = phrases_of("recipients", "gives_uk", "donating")
+    return low.endswith(("і", "ї")) and ends_at(book, source, sentence, one.first)
+
+
+def _tells_giving(source: Source, sentence: Sentence) -> bool:
+    return any(phrases_of("recipients", "gives_uk", "donating").find(source.tokens, sentence.first, sentence.last))
+
+
+def _is_goal(source: Source, one: Named) -> bool:
+    """Tell whether a town behind «у» is where something goes and not where it is: «у Краматорськ», «в Одесу»."""
+    low = source.tokens[one.last - 1].low
+    return one.known.kind == "town" and low.endswith(("у", "ю") if one.known.name.endswith("a") else _CONSONANTS)

@@ -85,7 +85,7 @@ def test_description_in_english_receives(text: str, expected: list[tuple[str, st
         ("Danish aid to Kyiv goes on.", []),
         ("He came to Kyiv.", []),
         ("The minister's visit to Odesa ended.", []),
-        ("Two buses were given to the National Police in Zhytomyr.", [(POLICE, "National Police")]),
+        ("Two buses were given to the National Police in Zhytomyr.", [(POLICE, "National Police in Zhytomyr")]),
     ],
 )
 def test_place_receives(text: str, expected: list[tuple[str, str]]) -> None:
@@ -156,3 +156,43 @@ def test_receiver_in_ukrainian_is_found(text: str, expected: list[tuple[str, str
 )  # fmt: skip
 def test_receiver_is_named_as_closely_as_the_text_does(text: str, expected: list[str]) -> None:
     assert [name for name, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Данія передала нефрологічному відділенню Полтавської обласної лікарні апарат.", [
+            "нефрологічному відділенню Полтавської обласної лікарні",
+        ]),
+        ("Данія передала бойовим медикам 3-ї штурмової бригади ноші.", ["бойовим медикам 3-ї штурмової бригади"]),
+        ("Данія передала учням прифронтових шкіл ноутбуки.", ["учням прифронтових шкіл"]),
+        ("Данія передала водоканалам шести областей України насоси.", ["водоканалам шести областей України"]),
+        ("Данія передала 5 тисячам сільських родин Миколаївщини насіння.", ["сільських родин Миколаївщини"]),
+        ("Данія надала набори людям, які живуть поблизу фронту, і дрова.", ["людям, які живуть поблизу фронту"]),
+        ("Данія надала кошти малому та середньому бізнесу України.", ["малому та середньому бізнесу України"]),
+        ("Данія передала лікарням минулого тижня ліжка.", ["лікарням"]),
+        ("Данія передала Сумщині інкубатори для немовлят.", ["Sumy region"]),
+        ("Данія передала лікарням 100 зарядних станцій.", ["лікарням"]),
+        ("Данія доставила у Краматорськ і Слов'янськ воду.", ["Kramatorsk", "Sloviansk"]),
+        ("Данія лікувала людей у Краматорську.", []),
+        ("Харківській області передали автобуси.", ["Kharkiv region"]),
+        ("Ліон подарував Вінниці трамваї.", ["Vinnytsia"]),
+        ("Мер Вінниці подякував за подаровані трамваї.", []),
+        ("Данія передала Бюро економічної безпеки України автомобілі.", ["Bureau of Economic Security of Ukraine"]),
+    ],
+)  # fmt: skip
+def test_description_in_ukrainian_goes_on_behind_its_head(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Насоси передали кінологічному центру ДСНС у Ромнах.", [(SES, "кінологічному центру ДСНС у Ромнах")]),
+        ("Авто передали поліції Харківської області.", [(POLICE, "поліції Харківської області")]),
+        ("Рятувальники Одещини отримали човни.", [(SES, "Рятувальники Одещини")]),
+        ("It was given to the police of Kharkiv region.", [(POLICE, "the police of Kharkiv region")]),
+    ],
+)
+def test_body_is_named_with_what_leads_up_to_it_and_its_place(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected
