@@ -14,8 +14,9 @@ Tokens = tuple[int, int]
 def is_home(source: Source, first: int, last: int) -> bool:
     """Tell whether a name is one of Ukraine: by its first word, a town of Ukraine, or a firm known to be Ukrainian."""
     tokens = source.tokens
+    beside = first > 0 and "\n" not in source.plain[tokens[first - 1].end : tokens[first].start]
     opening = tokens[first].low.startswith(("ukrain", "україн")) or (
-        first > 0 and tokens[first - 1].low.startswith(("ukrain", "українськ"))
+        beside and tokens[first - 1].low.startswith(("ukrain", "українськ"))
     )
     names = words_of("roles", "home_names")
     endings = tuple(words_of("roles", "home_endings"))

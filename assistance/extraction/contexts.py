@@ -27,7 +27,7 @@ def told(source: Source, sentence: Sentence, mention: Mention, sums: Collection[
     if context == "team":
         gives = acts(source, sentence, mention.last)
         context = "from" if mention.who.form not in _BODIES else "plain" if gives else "place"
-    if mention.rule == "parties.unnamed" and context == "plain":
+    if mention.rule in ("parties.unnamed", "parties.acting") and context == "plain":
         context = "plain" if _gives_itself(source, sentence, mention) else "place"
     elif mention.who.form in _BODIES:
         context = _of_body(source, sentence, mention, context, sums)
@@ -94,12 +94,20 @@ def _of_body(source: Source, sentence: Sentence, mention: Mention, context: str,
 
 
 def _carries(source: Source, sentence: Sentence, mention: Mention, context: str) -> bool:
-    if _before(source, sentence, mention.first, "carries_before"):
+    if _before(source, sentence, mention.first, "carries_before") or _is_carrier(source, sentence, mention):
         return True
     last = _behind_brackets(source, sentence, mention.last)
     while last < sentence.last and source.tokens[last].low in words_of("roles", "passed_by"):
         last += 1
     return context == "plain" and _after(source, sentence, last, "carries_after") != "plain"
+
+
+def _is_carrier(source: Source, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether the words before a name or in it make it a firm that carries by trade."""
+    trades, last = phrases_of("roles", "carrier_words"), mention.last
+    begins = range(max(mention.first - 2, sentence.first), last)
+    found = (trades.at(source.tokens, at, last) for at in begins)
+    return any(match is not None and match.last >= mention.first for match in found)
 
 
 def _gives(source: Source, sentence: Sentence, stop: int) -> bool:

@@ -19,6 +19,7 @@ def find(source: Source, sentence: Sentence) -> Iterator[Mention]:
     """Yield the rows, the bodies without a name and the projects of a sentence."""
     yield from _rows(source, sentence)
     yield from _unnamed(source, sentence)
+    yield from _from_a_state(source, sentence)
     yield from _projects(source, sentence)
 
 
@@ -60,9 +61,10 @@ def _row(source: Source, sentence: Sentence, at: int) -> list[Tokens]:
 
 def _unnamed(source: Source, sentence: Sentence) -> Iterator[Mention]:
     """Yield bodies of a state told by a plural alone: "Danish energy companies", «шведські фонди»."""
-    plurals = phrases_of("roles", "unnamed", "words")
     for match in book().find(source.tokens, sentence.first, sentence.last):
         who, tokens = match.value, source.tokens
+        single = match.first > sentence.first and tokens[match.first - 1].low in ("a", "an", "another")
+        plurals = phrases_of("roles", "unnamed", "one" if single else "words")
         if who.key in (HOME, *HOSTILE) or not (who.form == "adjective" or _is_initials(source, match.first)):
             continue
         at = match.last
@@ -71,11 +73,44 @@ def _unnamed(source: Source, sentence: Sentence) -> Iterator[Mention]:
             if plural is not None:
                 if not _is_named(source, sentence, plural.last):
                     name = (match.first, _with_second(source, sentence, plural.last))
-                    yield bodies.made(source, name, name, "ngo", "parties.unnamed")
+                    reach = (match.first, _with_home(source, sentence, name[1]))
+                    yield bodies.made(source, name, reach, "ngo", "parties.unnamed")
                 break
             if not tokens[at].text.islower() or tokens[at].low in words_of("roles", "never_in_names"):
                 break
             at += 1
+
+
+def _with_home(source: Source, sentence: Sentence, last: int) -> int:
+    """Take in where such people come from: "from the Åland Islands", «з Аландських островів»."""
+    tokens, at = source.tokens, last
+    if at >= sentence.last or tokens[at].low not in words_of("roles", "unnamed", "from"):
+        return last
+    at += 1 + (at + 1 < sentence.last and tokens[at + 1].low == "the")
+    begin = at
+    while at < sentence.last and at - begin < _MOST_DESCRIBING and tokens[at].text[0].isupper():
+        at += 1
+    lying = begin < at < sentence.last and tokens[at].low.startswith(tuple(words_of("roles", "unnamed", "lands")))
+    return at + lying if at > begin else last
+
+
+def _from_a_state(source: Source, sentence: Sentence) -> Iterator[Mention]:
+    """Yield people told by where they come from: "volunteers from Norway", «українська діаспора Португалії»."""
+    tokens = source.tokens
+    for key in ("words", "abroad"):
+        for plural in phrases_of("roles", "unnamed", key).find(tokens, sentence.first, sentence.last):
+            at = _with_second(source, sentence, plural.last) if key == "words" else plural.last
+            joins = at < sentence.last and tokens[at].low in words_of("roles", "unnamed", "from")
+            if not joins and (key == "words" or tokens[plural.first].text.isascii()):
+                continue
+            at += joins
+            at += at < sentence.last and tokens[at].low == "the"
+            state = book().at(tokens, at, sentence.last) if at < sentence.last else None
+            if state is None or state.value.form not in ("name", "subnational", "capital"):
+                continue
+            if state.value.key not in (HOME, *HOSTILE):
+                name = (plural.first, state.last)
+                yield bodies.made(source, name, name, "ngo", "parties.unnamed")
 
 
 def _with_second(source: Source, sentence: Sentence, last: int) -> int:

@@ -24,12 +24,13 @@ def _unlisted(source: Source) -> Mapping[int, tuple[Mention, ...]]:
 
 
 def _in_sentence(source: Source, sentence: Sentence) -> Iterator[Mention]:
-    found = sorted((*_by_head(source, sentence), *_described(source, sentence), *_short_formed(source, sentence),
-                    *gatherings.find(source, sentence)),
+    found = sorted((*_by_head(source, sentence), *_acting(source, sentence), *_described(source, sentence),
+                    *_short_formed(source, sentence), *gatherings.find(source, sentence)),
                    key=lambda one: (one.first, one.first - one.last))  # fmt: skip
     reached = sentence.first
     for one in found:
-        if one.first >= reached and not bodies.is_home(source, one.first, one.last):
+        abroad = one.rule == "parties.unnamed" and one.who.country is not None
+        if one.first >= reached and (abroad or not bodies.is_home(source, one.first, one.last)):
             reached = one.last
             yield one
 
@@ -48,6 +49,30 @@ def _by_head(source: Source, sentence: Sentence) -> Iterator[Mention]:
         follows = match.last < name[1] and match.phrase.casefold() in words_of("roles", "not_in_names")
         bare = (match.last, name[1]) if follows else name
         yield bodies.made(source, bare, name, kind, "parties.unlisted")
+
+
+def _acting(source: Source, sentence: Sentence) -> Iterator[Mention]:
+    """Yield names that are a party only where they act: "Alfa Electronics", "the Alfa foundation"."""
+    tokens = source.tokens
+    for match in phrases_of("roles", "acting_heads").find(tokens, sentence.first, sentence.last):
+        kind, written = match.value.split("_")
+        if match.last < sentence.last and tokens[match.last].text[0].isupper():
+            continue
+        if written == "small":
+            first = match.first
+            while first > sentence.first and match.first - first < _MOST_BETWEEN and _is_name(source, first - 1):
+                first -= 1
+            led = first > sentence.first and tokens[first - 1].low == "the" and tokens[match.first].text.islower()
+            name = (first, match.last) if led else (first, first)
+        else:
+            name = _name_before(source, sentence, (match.first, match.last))
+        if name[1] - name[0] > match.last - match.first:
+            yield bodies.made(source, name, name, kind, "parties.acting")
+
+
+def _is_name(source: Source, at: int) -> bool:
+    token = source.tokens[at]
+    return token.text[0].isupper() and token.low not in words_of("roles", "never_in_names")
 
 
 def _name_before(source: Source, sentence: Sentence, head: Tokens) -> Tokens:
