@@ -7,6 +7,7 @@ In English the name leads up to its head ("heavy pyrotechnic vehicles"), in Ukra
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from assistance.extraction import listed, naming, quantities, shared, sifting, unlisted
 from assistance.extraction.findings import Item
@@ -16,7 +17,7 @@ from assistance.extraction.phrases import Match
 from assistance.extraction.quantities import Quantity
 from assistance.extraction.text import Sentence, Source, Token
 from assistance.extraction.things import SEPARATORS, Thing
-from assistance.extraction.wordlists import phrases_of, words_of
+from assistance.extraction.wordlists import phrases_of, section, words_of
 from assistance.vocabulary import Hedge, ItemCategory
 
 __all__ = ["Thing", "as_item", "find"]
@@ -96,7 +97,7 @@ def _thing(line: Line, language: str, match: Match[str], starting: Mapping[int, 
     category = ItemCategory(match.value)
     if category is ItemCategory.OTHER and language == "en":
         within = phrases_of("items", "heads").find(source.tokens, match.last, last)
-        category = next((ItemCategory(one.value) for one in within), category)
+        category = next((ItemCategory(one.value) for one in within), None) or _by_modifier(line, first, match.first)
     weak = phrase in words_of("items", "weak", "heads") and last - first == match.last - match.first
     return Thing(
         first, last, category, quantity,
@@ -104,6 +105,18 @@ def _thing(line: Line, language: str, match: Match[str], starting: Mapping[int, 
         pointing=_is_mended(line, first, quantity) if quantity else _is_no_gift(line, first, last),
         rule=f"items.{match.value.replace('_', '-')}",
     )  # fmt: skip
+
+
+def _by_modifier(line: Line, first: int, head: int) -> ItemCategory:
+    """Return the category that the words before a head tell, the nearest first: "mobile water treatment systems"."""
+    words = [token.low for token in line.source.tokens[first:head]]
+    known = (_modifiers().get(word) for word in reversed(words)) if "and" not in words else ()
+    return next((category for category in known if category), ItemCategory.OTHER)
+
+
+@cache
+def _modifiers() -> dict[str, ItemCategory]:
+    return {word: ItemCategory(name) for name, words in section("items", "modifiers").items() for word in words}
 
 
 def _each_named(line: Line, language: str, thing: Thing, match: Match[str], floor: int) -> list[Thing]:

@@ -177,7 +177,11 @@ def _with_things(source: Source, draft: Draft, things: tuple[Thing, ...], said: 
 
 def _is_summary(source: Source, thing: Thing, details: Sequence[Thing], names: Collection[str]) -> bool:
     head = thing.words(source)[-1].low
-    if thing.category is ItemCategory.OTHER and head in words_of("items", "summary", "heads"):
+    kind = thing.category
+    if kind is ItemCategory.OTHER and head in words_of("items", "summary", "heads"):
+        return True
+    alike = any(one.category is kind and one.words(source)[-1].low != head for one in details)
+    if alike and thing.quantity is None and head in words_of("items", "summary", "opening"):
         return True
     if _name(source, thing) in names:
         return True
