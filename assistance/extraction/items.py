@@ -23,6 +23,8 @@ from assistance.vocabulary import Hedge, ItemCategory
 __all__ = ["Thing", "as_item", "find"]
 
 _NEAR = 6
+_USED_FOR = 8
+_LONGEST_USE = 4
 #: What follows a stem of a Ukrainian noun in a word that is no noun for the thing itself.
 _DERIVED = re.compile(
     r"(?:ь?н(?:ий|а|е|і|ого|ої|ому|ій|им|их|ими|у|ою|о)$|ськ|ов(?:ий|а|е|ого|ої|их|ому|ими)$|[ую]ва|инг|аці|ист|озн|обуд)"
@@ -91,6 +93,12 @@ def _thing(line: Line, language: str, match: Match[str], starting: Mapping[int, 
     quantity = quantity or quantities.after(source, starting, last, sentence.last)
     if quantity is None and language == "uk":
         quantity = quantities.single(source, first, (match.first, match.last), sentence.first)
+    if (
+        quantity is not None
+        and quantity.unit is None
+        and source.tokens[last - 1].low in words_of("items", "mass", "words")
+    ):
+        quantity = None
     if quantity is not None and _is_apiece(line, quantity, last):
         quantity = quantities.together(source, starting, last, sentence.last) or quantity
     phrase = " ".join(token.low for token in source.tokens[match.first : match.last])
@@ -173,7 +181,7 @@ def _sharing(line: Line, thing: Thing, place: tuple[int, int], named: tuple[tupl
 def _is_no_gift(line: Line, first: int, last: int) -> bool:
     """Tell whether a name says that the thing is broken or was named before: "damaged phones", «названу техніку»."""
     ruined = any(token.low in words_of("items", "ruined", "words") for token in line.source.tokens[first:last])
-    return ruined or _points(line, first)
+    return ruined or _points(line, first) or _is_use(line, first, last - 1)
 
 
 def _is_apiece(line: Line, quantity: Quantity, last: int) -> bool:
@@ -202,6 +210,22 @@ def _points(line: Line, first: int) -> bool:
         match = phrases_of("items", "purpose").at(source.tokens, begin, first)
         if match and match.last == first:
             return True
+    return False
+
+
+def _is_use(line: Line, first: int, head: int) -> bool:
+    """Tell whether a name, or the list it is in, tells what something given does: "to power wards and pumps"."""
+    tokens, floor = line.source.tokens, max(line.sentence.first, first - _USED_FOR)
+    book, at = phrases_of("items", "uses"), head
+    while at > floor:
+        begins = range(max(at - _LONGEST_USE, line.sentence.first), at)
+        if any((match := book.at(tokens, begin, at)) is not None and match.last == at for begin in begins):
+            return True
+        at -= 1
+        if at in line.taken or at in line.ending or not (tokens[at].text[0].isalpha() or tokens[at].text == ","):
+            return False
+        if tokens[at].low in words_of("items", "stop", "en") and tokens[at].low != "and":
+            return False
     return False
 
 

@@ -10,6 +10,7 @@ from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, words_of
 
 _LONGEST_NAME = 6
+_LONGEST_PURPOSE = 4
 _SHORT = 5
 _NO_PLURAL = ("ss", "us", "is", "'s")
 _BEFORE_GERUND = frozenset(("for", "by", "into", "in"))
@@ -65,7 +66,7 @@ def _left_en(line: Line, first: int) -> int:
             continue
         if (
             not token.text[0].isalnum()
-            or (token.text.islower() and token.low.endswith("ly"))
+            or _is_adverb(token.text)
             or _ends_name(line, first - 1)
             or _is_plural(token.text)
             or is_gerund(line, first - 1)
@@ -73,6 +74,10 @@ def _left_en(line: Line, first: int) -> int:
             break
         first -= 1
     return first
+
+
+def _is_adverb(word: str) -> bool:
+    return word.islower() and word.endswith("ly") and word not in words_of("items", "no_adverbs", "words")
 
 
 def _is_plural(word: str) -> bool:
@@ -135,7 +140,8 @@ def _right_en(line: Line, first: int, last: int) -> int:
     end = last + 1
     if end + 1 < stop and tokens[end].low == "the" and tokens[end + 1].low.endswith(_DOING):
         end = _doing_of(line, end + 1)
-    while end < stop and end - last < 5 and end not in line.taken:
+    begin = end
+    while end < stop and end - begin < _LONGEST_PURPOSE and end not in line.taken:
         token = tokens[end]
         if not token.text[0].isalnum() or end in line.ending or token.low in words_of("items", "stop", "en"):
             break

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from assistance.extraction import verbs
 from assistance.extraction.text import Source
 from assistance.extraction.things import SEPARATORS, Thing
 from assistance.extraction.wordlists import phrases_of, words_of
@@ -11,10 +12,13 @@ from assistance.vocabulary import ItemCategory
 
 _NEAR = 6
 _CLOSE = 5
+_CLOSE_BY = 3
+_GIVING = frozenset(("give", "hand", "send", "ship", "receive", "buy"))
 _FAR = 9
 _CLOSING = frozenset(".,;:()")
 _DESCRIBING = frozenset(('"', ")", "of"))
 _BELONGING = frozenset(("with", "for", "із", "з", "зі"))
+_MOUNTED = frozenset(("mounted", "installed", "based", "built", "placed", "fixed"))
 _RESTING = frozenset(("on", "на"))
 _FURNISHED = frozenset(
     ("them", "equipped", "fitted", "оснащені", "обладнані", "обладнаний", "оснащений", "укомплектовані")
@@ -24,7 +28,32 @@ _FURNISHED = frozenset(
 def given(source: Source, found: Sequence[Thing]) -> tuple[Thing, ...]:
     """Return the things of one sentence that stand for what is given, in order."""
     kept = without_furnishing(source, _without_carriers(source, _counted_once(source, found)))
+    kept = _objects(source, kept)
     return tuple(one for at, one in enumerate(kept) if not one.pointing and _says_enough(source, kept, at))
+
+
+def _objects(source: Source, found: Sequence[Thing]) -> list[Thing]:
+    """Return the things; those that say little alone say enough where they are what is given: "gave cars and food"."""
+    told: list[Thing] = []
+    for thing in found:
+        plain = source.tokens[thing.last - 1].low in words_of("items", "weak", "plain")
+        if not thing.weak or plain or not source.tokens[thing.first].low.isascii():
+            told.append(thing)
+            continue
+        listed = bool(told) and not told[-1].weak and _stand_together(source, told[-1], thing)
+        told.append(replace(thing, weak=not (listed or _is_object(source, thing))))
+    return told
+
+
+def _is_object(source: Source, thing: Thing) -> bool:
+    """Tell whether a form of a verb of giving stands right before a thing."""
+    ahead = range(max(thing.first - _CLOSE_BY, 0), thing.first)
+    acting = next((at for at in reversed(ahead) if verbs.acts(source.tokens, at)), None)
+    if acting is None or not all(source.tokens[at].text[0].isalnum() for at in range(acting, thing.first)):
+        return False
+    every = verbs.forms()[source.tokens[acting].low]
+    receiving = words_of("items", "equipping", "verbs")
+    return any(form.kind in _GIVING and form.lemma not in receiving for form in every)
 
 
 def _counted_once(source: Source, found: Sequence[Thing]) -> list[Thing]:
@@ -69,15 +98,20 @@ def _says_enough(source: Source, found: Sequence[Thing], at: int) -> bool:
 
 
 def _is_place(source: Source, thing: Thing) -> bool:
-    """Tell whether a name tells where something is: "trained in laboratories", «на пікапах»."""
-    if thing.quantity is not None or not thing.first:
+    """Tell whether a name tells where something is: "trained in laboratories", "on board the lorries", «на пікапах»."""
+    ahead = _ahead(source, thing)
+    aboard = ahead - (ahead >= 0 and source.tokens[ahead].low == "the")
+    if aboard >= 0 and source.tokens[aboard].low in ("board", "aboard"):
+        return source.tokens[thing.first].low in words_of("items", "carriers", "heads")
+    one = thing.quantity is not None and thing.quantity.rule == "quantities.article"
+    at = _ahead(source, thing) if one else thing.first - 1
+    if (thing.quantity is not None and not one) or at < 0:
         return False
     head = [token.low for token in source.tokens[thing.first : thing.last]]
-    at = thing.first - 1
     before = source.tokens[at].low
     if before in words_of("items", "places", "ahead_uk"):
         return any(word.endswith(("ах", "ях")) for word in head[:2])
-    while at and (source.tokens[at].text[0].isupper() or source.tokens[at].low in _telling()):
+    while at and not one and (source.tokens[at].text[0].isupper() or source.tokens[at].low in _telling()):
         at -= 1
     before = source.tokens[at].low
     return before in words_of("items", "places", "ahead_en") and head[-1] in words_of("items", "places", "heads")
@@ -89,12 +123,19 @@ def _telling() -> frozenset[str]:
 
 
 def _sums_up(source: Source, found: Sequence[Thing], at: int) -> bool:
-    """Tell whether a name without a number only sums up the list after it: "equipment: pumps, hoses"."""
+    """Tell whether a name without a number only sums up what follows: "equipment: pumps", "gear, including vests"."""
     thing = found[at]
-    if thing.quantity is not None or at + 1 == len(found) or thing.category is not ItemCategory.OTHER:
+    if thing.quantity is not None or at + 1 == len(found) or thing.last >= len(source.tokens):
         return False
-    opens = source.tokens[thing.last].text in (":", "(") and found[at + 1].first - thing.last < _NEAR
-    return opens and source.tokens[thing.last - 1].low in words_of("items", "summary", "opening")
+    head, following = source.tokens[thing.last - 1].low, found[at + 1].first
+    sums = head in words_of("items", "summary", "opening")
+    if source.tokens[thing.last].text in (":", "("):
+        return sums and thing.category is ItemCategory.OTHER and following - thing.last < _NEAR
+    if not sums and head not in words_of("items", "summary", "linked"):
+        return False
+    links = phrases_of("items", "summary", "linking")
+    begin = thing.last + (source.tokens[thing.last].text == ",")
+    return any(links.at(source.tokens, first, following) for first in (thing.last, begin)) and following - begin < _NEAR
 
 
 def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
@@ -103,12 +144,17 @@ def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
     "trailers with lighting masts", "milling machines for prostheses"; of "20 of them with radios" nothing stays.
     """
     kept: list[Thing] = []
+    dropped = -1
     for thing in found:
         ahead = _ahead(source, thing)
+        if dropped >= 0 and thing.quantity is None and _parted(source, dropped, thing.first):
+            dropped = thing.last
+            continue
         lead = source.tokens[ahead].low if ahead >= 0 else ""
         follows = bool(kept) and ahead == kept[-1].last
         counted = thing.quantity is not None and ahead < thing.first - 1 and thing.quantity.rule != "quantities.article"
-        if follows and lead in _RESTING and (counted or thing.category is not kept[-1].category):
+        rests = follows or (bool(kept) and _is_mounted(source, kept[-1].last, ahead))
+        if rests and lead in _RESTING and (counted or thing.category is not kept[-1].category):
             continue
         if counted or lead not in _BELONGING:
             kept.append(thing)
@@ -116,7 +162,19 @@ def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
             kept[-1] = _furnished(source, kept[-1], thing)
         elif lead == "for" or ahead < 1 or source.tokens[ahead - 1].low not in _FURNISHED:
             kept.append(thing)
+        else:
+            dropped = thing.last
     return kept
+
+
+def _is_mounted(source: Source, first: int, last: int) -> bool:
+    """Tell whether the words between two tokens only say that something is fixed to what follows: "mounted on"."""
+    return last - first == 1 and source.tokens[first].low in _MOUNTED
+
+
+def _parted(source: Source, first: int, last: int) -> bool:
+    """Tell whether nothing but signs and "and" stands between two tokens."""
+    return 0 < last - first <= _CLOSE and all(token.low in SEPARATORS for token in source.tokens[first:last])
 
 
 def _ahead(source: Source, thing: Thing) -> int:
