@@ -110,7 +110,7 @@ def _thing(line: Line, language: str, match: Match[str], starting: Mapping[int, 
     return Thing(
         first, last, category, quantity,
         weak=weak or (language == "uk" and phrase.isascii()),
-        pointing=_is_mended(line, first, quantity) if quantity else _is_no_gift(line, first, last),
+        pointing=_is_no_gift(line, first, last, quantity),
         rule=f"items.{match.value.replace('_', '-')}",
     )  # fmt: skip
 
@@ -178,8 +178,10 @@ def _sharing(line: Line, thing: Thing, place: tuple[int, int], named: tuple[tupl
     return replace(own, quantity=quantity, category=ItemCategory(known.value) if known else thing.category)
 
 
-def _is_no_gift(line: Line, first: int, last: int) -> bool:
-    """Tell whether a name says that the thing is broken or was named before: "damaged phones", «названу техніку»."""
+def _is_no_gift(line: Line, first: int, last: int, quantity: Quantity | None) -> bool:
+    """Tell whether a thing is only mended, or its name says that it is broken or was named before: "damaged phones"."""
+    if quantity is not None and quantity.rule != "quantities.singular":
+        return _is_mended(line, first, quantity)
     ruined = any(token.low in words_of("items", "ruined", "words") for token in line.source.tokens[first:last])
     return ruined or _points(line, first) or _is_use(line, first, last - 1)
 

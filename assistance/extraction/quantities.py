@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from assistance.extraction import singular
 from assistance.extraction.numerals import Numeral
 from assistance.extraction.phrases import Match
 from assistance.extraction.text import Source
@@ -161,12 +162,21 @@ def _with_unit(source: Source, ending: Mapping[int, Numeral], at: int, floor: in
 
 def single(source: Source, first: int, head: tuple[int, int], floor: int) -> Quantity | None:
     """Return one for a Ukrainian name from ``first`` on, if its head is in the singular and nothing generalises it."""
-    tokens, singular = source.tokens, words_of("items", "single", "words")
-    word = next((token for token in tokens[head[0] : head[1]] if token.low in singular), None)
+    tokens = source.tokens
     around = {token.low for token in tokens[max(first - 1, floor) : first + 1]}
-    if word is None or around & words_of("quantities", "generalising"):
+    if around & words_of("quantities", "generalising"):
         return None
-    return Quantity(Decimal(1), None, Hedge.EXACT, word.start, word.end, "quantities.singular")
+    listed = (at for at in range(*head) if singular.is_singular(tokens[at].low))
+    at = next(listed, None) or singular.described_noun(tokens.lows[first : head[1]], first)
+    if at is None or tokens[at].low.startswith(_of_mass()):
+        return None
+    return Quantity(Decimal(1), None, Hedge.EXACT, tokens[at].start, tokens[at].end, "quantities.singular")
+
+
+@cache
+def _of_mass() -> tuple[str, ...]:
+    """Return how the names of stuff begin, which nobody counts: «обладнання», «вода»."""
+    return tuple(section("items", "mass", "stems"))
 
 
 def after(source: Source, starting: Mapping[int, Numeral], index: int, stop: int) -> Quantity | None:

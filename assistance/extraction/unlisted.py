@@ -236,7 +236,8 @@ def may_name(source: Source, first: int, last: int, *, opens: bool) -> bool:
     words = source.tokens[first:last]
     if not words or not all(_is_name(source, index) for index in range(first, last)):
         return False
-    if words[-1].low in words_of("items", "not_things", "words") or words[-1].low.endswith(_OF_PEOPLE):
+    nouns = {words[-1].low, words[-1].low.partition("-")[0]}
+    if nouns & words_of("items", "not_things", "words") or words[-1].low.endswith(_OF_PEOPLE):
         return False
     if words[-1].text[0] > "Ѐ" and any(word.low in words_of("items", "not_things", "words") for word in words):
         return False
