@@ -147,8 +147,8 @@ def _each_named(line: Line, language: str, thing: Thing, match: Match[str], floo
         *(_sharing(line, thing, group, (group, (head, thing.last))) for group in before),
         replace(thing, weak=False) if thing.weak and before else thing,
         *(
-            _sharing(line, thing, more, ((thing.first, match.last), more))
-            for more in _purposes(line, language, thing, match)
+            _sharing(line, thing, more, ((thing.first, lead), more))
+            for lead, more in _purposes(line, language, thing, match)
         ),
     ]
 
@@ -164,9 +164,13 @@ def _counted_group(line: Line, language: str, thing: Thing, head: int, floor: in
     return [group]
 
 
-def _purposes(line: Line, language: str, thing: Thing, match: Match[str]) -> list[tuple[int, int]]:
-    """Return the further purposes of a thing whose name already tells one."""
-    return list(shared.purposes(line, language, thing.last)) if thing.last > match.last + 1 else []
+def _purposes(line: Line, language: str, thing: Thing, match: Match[str]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield the further purposes of a thing whose name already tells one, and up to where they share its name."""
+    if thing.last > match.last + 1:
+        yield from ((match.last, more) for more in shared.purposes(line, language, thing.last))
+        leads = line.source.tokens[match.last].low in words_of("items", "for", "uk")
+        if leads and thing.quantity is None and any(naming.is_doing(word.low) for word in thing.words(line.source)):
+            yield from ((match.last + 1, more) for more in shared.further_doings(line, thing.last))
 
 
 def _sharing(line: Line, thing: Thing, place: tuple[int, int], named: tuple[tuple[int, int], ...]) -> Thing:
@@ -207,6 +211,8 @@ def _points(line: Line, first: int) -> bool:
     if before < sentence.first:
         return False
     if source.tokens[before].low in words_of("items", "pointing", "words") or naming.is_gerund(line, before):
+        return True
+    if naming.is_other_doing(line, before):
         return True
     for begin in range(max(before - 2, sentence.first), first):
         match = phrases_of("items", "purpose").at(source.tokens, begin, first)

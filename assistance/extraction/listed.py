@@ -37,8 +37,9 @@ def entries(line: Line, starting: Mapping[int, Numeral], found: Sequence[Thing],
         things = [one for one in things if one not in inside and one.first not in counting]
         inside = sifting.without_furnishing(line.source, inside)
         told = _entry(line, (first, sign), quantity, inside, whole=line.sentence.bullet, table=table)
-        if not told and before is not None and unlisted.is_region(line.source, first):
-            told = [_at_place(before, (first, sign), quantity)]
+        counted = next((one for one in reversed(things) if one.quantity and one.last <= first), before)
+        if not told and counted is not None and unlisted.is_region(line.source, first):
+            told = [_at_place(counted, (first, sign), quantity)]
         things += told
     return sorted(things, key=lambda one: one.first)
 
@@ -49,7 +50,7 @@ def _places(line: Line, starting: Mapping[int, Numeral]) -> Iterator[tuple[int, 
     parted = any(tokens[at].text == ";" for at in range(sentence.first, sentence.last))
     signs = _SIGNS | {","} if parted or sentence.bullet else _SIGNS
     for at in sorted(starting):
-        sign = at - 1
+        sign = at - 2 if tokens[at - 1].low in words_of("clauses", "parts") else at - 1
         if sign > sentence.first and at < sentence.last and tokens[sign].text in signs:
             quantity = quantities.after(line.source, starting, sign, line.sentence.last)
             if quantity:

@@ -24,6 +24,7 @@ _GENITIVE_ADJECTIVE = re.compile(r"(?:ого|их|іх|ої)$")
 _AND_UK = frozenset(("та", "і", "й"))
 _LATIN = re.compile(r"[A-Za-z][\w'-]*$|\d+(?:[A-Z]\w*|x\d+)$")
 _AFTER_NAME = frozenset(",.;:()")
+_DOING_UK = ("ння", "ття", "ції")
 _DOING = ("tion", "sion", "ment", "ance", "ing", "al")
 _GENITIVE_PLURAL = re.compile(r"[^аеиіїоуюяьй]$")
 _NOMINATIVE = re.compile(r"[нк]і$")
@@ -45,7 +46,7 @@ class Line:
 def bounds(line: Line, language: str, first: int, last: int) -> tuple[int, int]:
     """Return the half-open range of tokens of the name whose head is at tokens ``first`` to ``last``."""
     if language == "uk":
-        return _left_uk(line, first), _right_uk(line, last)
+        return _left_uk(line, first), right_uk(line, last)
     return _left_en(line, first), _right_en(line, first, last)
 
 
@@ -182,7 +183,7 @@ def _left_uk(line: Line, first: int) -> int:
         token = tokens[first - 1]
         if first - 1 in line.taken or first - 1 in line.ending or token.low in words_of("items", "stop", "uk"):
             paired = token.low in _AND_UK and first - 2 >= floor and first < head and first - 2 not in line.taken
-            if not paired or not same_ending(tokens[first - 2].low, tokens[first].low):
+            if not paired or not _are_paired(line, first - 2, first):
                 break
             first -= 2
             continue
@@ -194,19 +195,23 @@ def _left_uk(line: Line, first: int) -> int:
     return first
 
 
-def _right_uk(line: Line, last: int) -> int:
+def right_uk(line: Line, last: int) -> int:
+    """Return how far a Ukrainian name reaches whose head ends before ``last``."""
     tokens, end, stop = line.source.tokens, last, line.sentence.last
     while end < stop and end - last < 4 and end not in line.taken:
         token = tokens[end]
         after = tokens[end + 1] if end + 1 < stop and end + 1 not in line.taken else None
         purpose = token.low == "для" and after is not None and after.text[0].isalpha() and _is_purpose(line, end + 1)
-        paired = token.low in _AND_UK and after is not None and same_ending(tokens[end - 1].low, after.low)
+        paired = token.low in _AND_UK and after is not None and _are_paired(line, end - 1, end + 1)
+        if purpose and not _tells_purpose(line, last):
+            return _short_purpose(line, end)
         if purpose or paired:
             end += 2
             continue
         if _NOMINATIVE.search(token.low) and _GENITIVE_PLURAL.search(tokens[end - 1].low):
             break
         described = end > last and _GENITIVE_ADJECTIVE.search(tokens[end - 1].low) and token.text[0].isalpha()
+        described = described and token.low not in words_of("items", "stop", "uk")
         if not (_LATIN.match(token.text) or _continues_uk(token.low) or described):
             break
         end += 1
@@ -224,6 +229,44 @@ def _is_purpose(line: Line, index: int) -> bool:
         if not is_adjective(tokens[at].low):
             break
     return True
+
+
+def _tells_purpose(line: Line, last: int) -> bool:
+    """Tell whether the head before ``last`` is one whose purpose is a part of its name: «обладнання для …»."""
+    stems = tuple(words_of("items", "purposeful", "stems"))
+    begin = max(last - _SHORT, line.sentence.first)
+    return any(low.startswith(stems) for low in line.source.tokens.lows[begin:last])
+
+
+def _short_purpose(line: Line, end: int) -> int:
+    """Return the end of a name before «для» at ``end`` with the doing alone: «автобуси для евакуації [людей]»."""
+    tokens = line.source.tokens
+    if tokens[end + 1].low in words_of("items", "purposeful", "vague"):
+        return end
+    if not is_doing(tokens[end + 1].low):
+        return end + 2 if not is_adjective(tokens[end + 1].low) else min(end + 3, line.sentence.last)
+    return end + 2
+
+
+def is_doing(word: str) -> bool:
+    """Tell whether a Ukrainian word in the genitive tells a doing: «розмінування», «евакуації», «зв'язку»."""
+    return word.endswith(_DOING_UK) or word in words_of("items", "purposeful", "doing")
+
+
+def is_other_doing(line: Line, index: int) -> bool:
+    """Tell whether a Ukrainian verbal noun tells of its object that it is anything but given: «підвезення води»."""
+    low = line.source.tokens[index].low
+    if not low.endswith(("ння", "ття", "нню", "нням", "нні")) or low in words_of("items", "purposeful", "giving"):
+        return False
+    return phrases_of("items", "heads").at(line.source.tokens, index, index + 1) is None
+
+
+def _are_paired(line: Line, left: int, right: int) -> bool:
+    """Tell whether two words on either side of an "and" describe one thing, and neither is a thing of its own."""
+    tokens = line.source.tokens
+    heads = phrases_of("items", "heads")
+    nouns = (heads.at(tokens, at, at + 1) or is_doing(tokens[at].low) for at in (left, right))
+    return same_ending(tokens[left].low, tokens[right].low) and not any(nouns)
 
 
 def same_ending(left: str, right: str) -> bool:

@@ -6,7 +6,7 @@ A mention only says who is meant and what the words around it make of it; who gi
 from collections.abc import Collection
 from dataclasses import replace
 
-from assistance.extraction import contexts, joining, neighbours, organisations, recalled, receivers
+from assistance.extraction import contexts, joining, neighbours, organisations, recalled, receivers, singular
 from assistance.extraction.findings import Party
 from assistance.extraction.known import HOME, HOSTILE, Known, Mention, book, type_of
 from assistance.extraction.phrases import Match
@@ -23,7 +23,7 @@ def find(source: Source, sentence: Sentence, sums: Collection[int] = ()) -> tupl
     """Return the parties of one sentence in order. ``sums`` are tokens of sums of money, where no party stands."""
     matches = book().find(source.tokens, sentence.first, sentence.last)
     listed = [_mention(source, match) for match in matches if match.first not in sums]
-    listed = [one for one in listed if not _is_no_party(source, one)]
+    listed = [one for one in listed if not _is_no_party(source, one) and not _describes_thing(source, one)]
     found = _with_unlisted(source, sentence, listed)
     found = joining.joined(source, sentence, found)
     found = [contexts.told(source, sentence, one, sums) for one in found]
@@ -62,6 +62,17 @@ def _is_no_party(source: Source, mention: Mention) -> bool:
                   phrases_of("roles", "town_halls").at(tokens, mention.last, mention.last + 2))  # fmt: skip
         return not any(behind)
     return who.form == "adjective" and named and _is_first_name(source, mention)
+
+
+def _describes_thing(source: Source, mention: Mention) -> bool:
+    """Tell whether a Ukrainian word for those who receive only describes a thing: «40 патрульних автомобілів»."""
+    tokens, last = source.tokens, mention.last
+    if mention.who.form != "recipient" or last - mention.first > 1 or last >= len(tokens):
+        return False
+    word, noun = tokens[mention.first], tokens[last]
+    if word.text[0] < "Ѐ" or not singular.agrees(word.low, noun.low):
+        return False
+    return phrases_of("items", "heads").at(tokens, last, last + 1) is not None
 
 
 def _is_first_name(source: Source, mention: Mention) -> bool:

@@ -166,10 +166,11 @@ def single(source: Source, first: int, head: tuple[int, int], floor: int) -> Qua
     around = {token.low for token in tokens[max(first - 1, floor) : first + 1]}
     if around & words_of("quantities", "generalising"):
         return None
-    listed = (at for at in range(*head) if singular.is_singular(tokens[at].low))
-    at = next(listed, None) or singular.described_noun(tokens.lows[first : head[1]], first)
-    if at is None or tokens[at].low.startswith(_of_mass()):
-        return None
+    at = next((one for one in range(*head) if singular.is_singular(tokens[one].low)), None)
+    if at is None:
+        at = singular.described_noun(tokens.lows[first : head[1]], first)
+        if at is None or tokens[at].low.startswith(_of_mass()):
+            return None
     return Quantity(Decimal(1), None, Hedge.EXACT, tokens[at].start, tokens[at].end, "quantities.singular")
 
 
@@ -226,6 +227,7 @@ def _number_at(source: Source, starting: Mapping[int, Numeral], index: int, stop
     tokens = source.tokens
     opened = tokens[index].text in _OPENING or tokens[index].low in _TIMES
     at = index + 1 if opened else index
+    at += opened and at + 1 < stop and at not in starting and tokens[at].low in words_of("clauses", "parts")
     if at < stop and tokens[at].low in _INTO_NUMBER and at not in starting:
         numbering = next((one for one in (at + 1, at + 2, at + 3) if one in starting and one < stop), at)
         if any(token.low in _NUMBERING for token in tokens[at:numbering]):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistance.extraction import verbs
-from assistance.extraction.naming import Line, is_adjective, same_ending
+from assistance.extraction.naming import Line, is_adjective, is_doing, right_uk, same_ending
 from assistance.extraction.wordlists import phrases_of, words_of
 
 _LONGEST_GROUP = 3
@@ -73,6 +73,25 @@ def _counts(line: Line, language: str, first: int, head: int) -> bool:
     """Tell whether two describing words tell of two things: a head in the plural, without a number before them."""
     low = line.source.tokens[head].low
     return language == "en" and low.endswith("s") and low not in words_of("items", "weak", "heads") and first != head
+
+
+def further_doings(line: Line, last: int) -> Iterator[Tokens]:
+    """Yield what else a Ukrainian thing is for, after the doing before ``last``: «…, зв'язку та кіберзахисту»."""
+    tokens, stop, at = line.source.tokens, line.sentence.last, last
+    while at < stop:
+        begin = at
+        while begin < stop and (tokens[begin].text == "," or tokens[begin].low in words_of("items", "and", "uk")):
+            begin += 1
+        noun = begin
+        while noun < stop and is_adjective(tokens[noun].low) and not is_doing(tokens[noun].low):
+            noun += 1
+        if begin == at or noun >= stop or not is_doing(tokens[noun].low) or noun in line.taken:
+            return
+        end = right_uk(line, noun + 1)
+        if tokens[at].text != "," and tokens[at - 2].low in words_of("items", "for", "uk") and end > noun + 1:
+            return
+        yield begin, end
+        at = end
 
 
 def purposes(line: Line, language: str, last: int) -> Iterator[Tokens]:

@@ -1,5 +1,6 @@
 """Which of the things a sentence names stand for what is given, and which only say where, with what or in short."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -16,6 +17,7 @@ _CLOSE_BY = 3
 _GIVING = frozenset(("give", "hand", "send", "ship", "receive", "buy"))
 _FAR = 9
 _CLOSING = frozenset(".,;:()")
+_FITTED = re.compile(r"(?:обладнан|оснащен|укомплектован|облаштован)(?:ий|[аеіоу]|их|ої|ого|им|ими|ою)$")
 _DESCRIBING = frozenset(('"', ")", "of"))
 _BELONGING = frozenset(("with", "for", "із", "з", "зі"))
 _MOUNTED = frozenset(("mounted", "installed", "based", "built", "placed", "fixed"))
@@ -27,8 +29,8 @@ _FURNISHED = frozenset(
 
 def given(source: Source, found: Sequence[Thing]) -> tuple[Thing, ...]:
     """Return the things of one sentence that stand for what is given, in order."""
-    kept = without_furnishing(source, _without_carriers(source, _counted_once(source, found)))
-    kept = _objects(source, kept)
+    kept = _without_carriers(source, _without_fittings(source, _counted_once(source, found)))
+    kept = _objects(source, without_furnishing(source, kept))
     return tuple(one for at, one in enumerate(kept) if not one.pointing and _says_enough(source, kept, at))
 
 
@@ -71,6 +73,25 @@ def _counted_once(source: Source, found: Sequence[Thing]) -> list[Thing]:
 def _without_carriers(source: Source, found: Sequence[Thing]) -> list[Thing]:
     """Return the things without the lorries and planes that only bring them: "six lorries with 114 transformers"."""
     return [one for one, other in zip_longest(found, found[1:]) if not _carries(source, one, other)]
+
+
+def _without_fittings(source: Source, found: Sequence[Thing]) -> list[Thing]:
+    """Return the things without those that one before them is fitted with: «карети, обладнані дефібриляторами»."""
+    kept: list[Thing] = []
+    fitted = 0
+    for thing in found:
+        ahead = max(_ahead(source, thing), 0)
+        follows = fitted and _parts(source, fitted, ahead + 1)
+        if kept and (follows or _FITTED.match(source.tokens[ahead].low)):
+            fitted = thing.last
+        else:
+            kept.append(thing)
+    return kept
+
+
+def _parts(source: Source, first: int, last: int) -> bool:
+    """Tell whether nothing but what parts the things of a list stands at tokens ``first`` to ``last``."""
+    return first < last and all(token.low in SEPARATORS for token in source.tokens[first:last])
 
 
 def _carries(source: Source, thing: Thing, other: Thing | None) -> bool:

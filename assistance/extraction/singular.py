@@ -15,6 +15,12 @@ _AGREEING = (
     (re.compile(r"[иі]м$"), re.compile(r"[оеє]м$")),
     (re.compile(r"[ое]ю$"), re.compile(r"[оеє]ю$")),
 )
+_AGREEING_PLURAL = (
+    (re.compile(r"і$"), re.compile(r"[иіїая]$")),
+    (re.compile(r"[иі]х$"), re.compile(r"(?:[^аеєиіїоуюя]|авто)$")),
+    (re.compile(r"[иі]м$"), re.compile(r"[ая]м$")),
+    (re.compile(r"[иі]ми$"), re.compile(r"[ая]ми$")),
+)
 _SHORTEST = 4
 
 
@@ -38,6 +44,11 @@ def _forms(word: str) -> Iterator[str]:
         yield from (stem + "ю", stem + "ею", stem + "єю")
     elif word[-1] not in "уюоеиіїє":
         yield stem + {"ь": "ем", "й": "єм"}.get(word[-1], "ом")
+
+
+def agrees(adjective: str, noun: str) -> bool:
+    """Tell whether an adjective may describe the noun after it, by their endings: «патрульні катери»."""
+    return any(one.search(adjective) and other.search(noun) for one, other in (*_AGREEING, *_AGREEING_PLURAL))
 
 
 def described_noun(words: Sequence[str], first: int) -> int | None:

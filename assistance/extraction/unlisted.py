@@ -27,6 +27,7 @@ _FROM = frozenset(("from", "від", "із", "з"))
 _ENDING = frozenset(".,;:)")
 _OPENING_A_PURPOSE = frozenset(("for", "of", "against", "для", "від"))
 _OF_PEOPLE = ("men", "ists", "ians", "ees", "истів", "ологів", "ійців", "янців", "овців", "нців", "айців", "ам", "ям")
+_OF_PLACES = tuple(f"{stem}к{ending}" for stem in ("сь", "ць", "зь") for ending in ("а", "ій", "у", "ий", "ому"))
 _OF_REGIONS = ("щина", "щині", "щини", "щину", "ччина", "ччині", "закарпаття", "волинь")
 
 
@@ -201,6 +202,8 @@ def _to_noun(line: Line, first: int, last: int) -> int:
     tokens, at = line.source.tokens, first
     while at < last and naming.is_adjective(tokens[at].low):
         at += 1
+    if at == last > first and not tokens[at - 1].low.endswith((*_NO_NOUN, "ій", "ими")):
+        at -= 1
     if at == last or naming.is_verbal(tokens[at].low):
         return first
     return naming.bounds(line, "uk", at, at + 1)[1]
@@ -248,8 +251,9 @@ def may_name(source: Source, first: int, last: int, *, opens: bool) -> bool:
 
 
 def is_region(source: Source, index: int) -> bool:
-    """Tell whether a word names a region: «Вінниччина»."""
-    return source.tokens[index].low.endswith(_OF_REGIONS)
+    """Tell whether a word names a region: «Вінниччина», «Херсонській [області]»."""
+    token = source.tokens[index]
+    return token.low.endswith(_OF_REGIONS) or (token.text[0].isupper() and token.low.endswith(_OF_PLACES))
 
 
 def _is_name(source: Source, index: int) -> bool:
