@@ -210,7 +210,9 @@ def _points(line: Line, first: int) -> bool:
     source, sentence, before = line.source, line.sentence, first - 1
     if before < sentence.first:
         return False
-    if source.tokens[before].low in words_of("items", "pointing", "words") or naming.is_gerund(line, before):
+    one_more = before > sentence.first and source.tokens[before - 1].low in words_of("items", "pointing", "one_more")
+    pointing = source.tokens[before].low in words_of("items", "pointing", "words") and not one_more
+    if pointing or naming.is_gerund(line, before):
         return True
     if naming.is_other_doing(line, before):
         return True

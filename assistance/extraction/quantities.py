@@ -177,7 +177,7 @@ def single(source: Source, first: int, head: tuple[int, int], floor: int) -> Qua
 @cache
 def _of_mass() -> tuple[str, ...]:
     """Return how the names of stuff begin, which nobody counts: «обладнання», «вода»."""
-    return tuple(section("items", "mass", "stems"))
+    return tuple(section("items", "uncounted", "stems"))
 
 
 def after(source: Source, starting: Mapping[int, Numeral], index: int, stop: int) -> Quantity | None:

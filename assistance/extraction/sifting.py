@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from assistance.extraction import verbs
+from assistance.extraction.quantities import Quantity
 from assistance.extraction.text import Source
 from assistance.extraction.things import SEPARATORS, Thing
 from assistance.extraction.wordlists import phrases_of, words_of
-from assistance.vocabulary import ItemCategory
+from assistance.vocabulary import Hedge, ItemCategory
 
 _NEAR = 6
 _CLOSE = 5
@@ -112,10 +113,15 @@ def _says_enough(source: Source, found: Sequence[Thing], at: int) -> bool:
     """Tell whether a name says what is given: by itself, by its number, or by its place in a list."""
     thing = found[at]
     if source.tokens[thing.last - 1].low in words_of("items", "measured", "heads") and not thing.named:
-        return thing.quantity is not None and thing.quantity.unit is not None
+        return thing.quantity is not None and thing.quantity.unit is not None and not _is_capacity(thing.quantity)
     if _sums_up(source, found, at) or _is_place(source, thing):
         return False
     return not thing.weak or _stands(source, found, at)
+
+
+def _is_capacity(quantity: Quantity) -> bool:
+    """Tell whether a weight is what something can carry: "up to 80 kg of cargo"."""
+    return quantity.unit == "kg" and quantity.hedge is Hedge.UP_TO
 
 
 def _is_place(source: Source, thing: Thing) -> bool:
