@@ -153,6 +153,8 @@ def _kind(source: Source, draft: Draft, clause: Clause) -> KindMention:
     if draft.money is not None:
         span = source.span(draft.money.start, draft.money.end)
         return KindMention(span=span, rule="kind.sum", value=Kind.FINANCIAL)
+    if draft.status.rule.endswith("-mend"):
+        return KindMention(span=draft.status.span, rule="kind.works", value=Kind.SERVICES)
     return KindMention(span=draft.status.span, rule="kind.unknown", value=Kind.MIXED)
 
 

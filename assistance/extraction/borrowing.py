@@ -35,10 +35,11 @@ def borrow(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft 
     lately = known.last.donors and 0 < number - known.last_at <= _NEAR
     if giver is None and lately and (made.points or made.bare):
         giver = known.last
-    if giver is None and (clauses.tells(source, clause, "buys") or _acts_itself(source, made, known)):
+    taken = _is_taken(source, made, known)
+    if giver is None and ((clauses.tells(source, clause, "buys") and not taken) or _acts_itself(source, made, known)):
         return None
     receives = bool(made.cast.recipients) or clauses.tells(source, clause, "we_receive")
-    speaks = _speaks(made, nouns, receives=receives) or own or _is_taken(source, made, known)
+    speaks = _speaks(made, nouns, receives=receives) or own or taken
     if giver is None and known.leading.donors and speaks:
         giver, rule = known.leading, "assemble.leading"
     if giver is not None and _is_own_money(source, made):
@@ -84,7 +85,9 @@ def _is_taken(source: Source, made: Draft, known: Known) -> bool:
     if not made.things or previous is None or clause.said.number - previous.until > _CLOSE:
         return False
     inside = [cue for cue in clause.said.cues if clause.first <= cue.first < clause.last and cue.rank < ALONE]
-    return any(cue.kind == "receive" or (cue.kind in _HANDED and passive(source, cue)) for cue in inside)
+    more = clauses.tells(source, clause, "more")
+    handed = _HANDED | {"buy"} if more else _HANDED
+    return any(cue.kind == "receive" or (cue.kind in handed and passive(source, cue)) for cue in inside)
 
 
 def passive(source: Source, cue: Cue) -> bool:

@@ -21,7 +21,8 @@ from assistance.vocabulary import CommitmentStatus, TrapReason
 
 _NEAR = 5
 _BESIDE = 3
-_GIVING = frozenset({"give", "fund", "hand", "send", "ship", "receive", "arrive", "go", "help", "train"})
+_WORKING = 1.5
+_GIVING = frozenset({"give", "fund", "hand", "send", "ship", "receive", "arrive", "go", "help", "train", "mend", "buy"})
 _SETTLING = frozenset({"announce", "agree", "earmark", "consider", "suspend", "cancel"})
 _WITHOUT_CONTENT = (CommitmentStatus.UNDER_CONSIDERATION, CommitmentStatus.SUSPENDED, CommitmentStatus.CANCELLED)
 
@@ -63,7 +64,7 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
     told = sums_up or (before if own and before and status.yields(own) else own) or before
     told = told or _by_noun(source, clause, whole)
     nouns = _nouns(source, clause)
-    content = bool(clause.money or things or "training" in nouns)
+    content = bool(clause.money or things or "training" in nouns or _serves(said, cues, inside, whole))
     opens = source.plain[said.sentence.end - 1] == ":" or clauses.tells(source, clause, "joined_by")
     if told is None or not (content or opens or nouns & {"aid", "goods"}):
         return None
@@ -76,6 +77,12 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
         rule="assemble.named", money=clause.money, gives=gives,
     )  # fmt: skip
     return _total(source, made, cast.donors or whole.donors) if sums_up else made
+
+
+def _serves(said: Said, cues: Sequence[Cue], inside: Cast, whole: Cast) -> bool:
+    """Tell whether somebody named repairs, treats or clears for somebody, or somewhere: work given like a thing."""
+    works = any(cue.kind == "mend" and cue.rank <= _WORKING and not cue.under for cue in cues)
+    return works and inside.firm and bool(inside.recipients or whole.recipients or said.places)
 
 
 def _nouns(source: Source, clause: Clause) -> set[str]:

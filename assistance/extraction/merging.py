@@ -61,7 +61,7 @@ def _joined(source: Source, earlier: Draft, later: Draft, *, last: bool) -> Draf
     if later.money is not None:
         worth = _worth(source, earlier, later) if last else None
         return worth or _same_money(source, earlier, later)
-    if last and later.things and _goes_on(earlier, later):
+    if last and later.things and _goes_on(source, earlier, later):
         return _extended(source, earlier, later)
     if later.bare:
         hint = _hint(source, earlier, later) if last else None
@@ -138,7 +138,7 @@ def _same_givers(earlier: Draft, later: Draft) -> bool:
     return ours == {one.who.key for one in later.cast.donors}
 
 
-def _goes_on(earlier: Draft, later: Draft) -> bool:
+def _goes_on(source: Source, earlier: Draft, later: Draft) -> bool:
     """Tell whether the things of ``later`` are the details of what ``earlier`` tells."""
     distance = later.clause.said.number - earlier.until
     if len(earlier.things) >= _LONGEST_LIST or (later.rule == "assemble.named" and not _same_givers(earlier, later)):
@@ -147,7 +147,8 @@ def _goes_on(earlier: Draft, later: Draft) -> bool:
     bullet = later.clause.said.sentence.bullet
     if bullet and earlier.more and earlier.more[-1].sentence.bullet and distance <= 1:
         return not later.cued or later.status.value == earlier.status.value
-    if bullet and later.cued and not earlier.bare and later.status.value != earlier.status.value:
+    differs = later.cued and not earlier.bare and later.status.value != earlier.status.value
+    if differs and (bullet or not later.points or clauses.tells(source, later.clause, "more")):
         return False
     if later.rule == "assemble.named" or earlier.bare:
         agrees = not later.cued or later.points or later.status.value == earlier.status.value

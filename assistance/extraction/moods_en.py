@@ -46,7 +46,7 @@ def _auxiliary(place: Place, chain: frozenset[str]) -> tuple[str, bool] | None:
     is_to = "to" in chain and (_has(chain, "be") or _has(chain, "was") or _has(chain, "have") or "going" in chain)
     perfect = _has(chain, "have")
     cases = (
-        (_has(chain, "could"), "maybe", True),
+        (_has(chain, "could") or chain >= {"can", "be"}, "maybe", True),
         (_has(chain, "will") or is_to, "future", True),
         ("to" in chain, "infinitive", False),
         ("being" in chain, "ongoing", True),
@@ -61,7 +61,8 @@ def _auxiliary(place: Place, chain: frozenset[str]) -> tuple[str, bool] | None:
     )
     told = next(((name, firm) for holds, name, firm in cases if holds), None)
     noun = told == ("gerund", False) and place.tokens[place.index].low in words_of("verbs_en", "nouns_in_ing")
-    return None if noun else told
+    counted = told in (("state", True), ("past", True)) and tags.isdisjoint(("past", "part")) and not _has(chain, "did")
+    return None if noun or counted else told
 
 
 def _bare(place: Place, chain: frozenset[str]) -> tuple[str, bool] | None:

@@ -113,3 +113,26 @@ def test_part_of_a_sum_is_as_settled_as_the_sum(body: str, expected: list[str]) 
 def test_sum_that_donors_are_asked_for_is_no_claim() -> None:
     text = "Fund\n\nA further USD 17 million is needed, and the minister appealed to donors to find it."
     assert extract(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The Norwegian Refugee Council repaired a school in Irpin.", [["completed", "services", "named"]]),
+        ("At the expense of Azerbaijan, a school in Irpin was rebuilt.", [["completed", "services", "named"]]),
+        ("Норвезька рада у справах біженців відремонтувала школу в Ірпені.", [["completed", "services", "named"]]),
+        ("The city repaired a school in Irpin.", []),
+    ],
+)
+def test_repairs_by_somebody_named_are_a_claim(body: str, expected: list[object]) -> None:
+    assert told(f"Help for Ukraine\n\n{body}", "status", "kind") == expected
+
+
+def test_further_things_that_are_being_bought_are_a_claim_of_their_own() -> None:
+    text = (
+        "Help\n\nThe European Union handed over 12 pumps to the rescuers of Ukraine. "
+        "Further purchases are under way: 3 boats are being procured for them."
+    )
+    assert told(text, "status", "donors") == [
+        ["delivered", ["European Union"], "named"], ["in_delivery", ["European Union"], "leading"],
+    ]  # fmt: skip

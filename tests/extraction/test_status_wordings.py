@@ -44,6 +44,14 @@ OCCASIONS_AND_SUMS_IN_ENGLISH = [
     ("Norway carried out the purchase of four boats", "boats", "delivered"),
     ("The total value of the aid passed the 3 million mark", "3", "delivered"),
     ("We learned that Norway will give four boats", "boats", "announced"),
+    ("Whether four boats can be sent is being examined in Oslo", "boats", "under_consideration"),
+    ("Meals ready to eat and four boats went to the coast guard", "boats", "delivered"),
+    ("Four boats are now in the hands of the coast guard", "boats", "delivered"),
+    ("The society rebuilt the ferry landing", None, "completed"),
+    ("Oslo shelled out 3 million kroner", "3", "delivered"),
+    ("Oslo has changed its mind about the four boats", "boats", "cancelled"),
+    ("Norwegian engineers brought the course to a close", None, "completed"),
+    ("The contract for four boats has been placed", "boats", "agreed"),
 ]
 
 OCCASIONS_AND_SUMS_IN_UKRAINIAN = [
@@ -54,7 +62,7 @@ OCCASIONS_AND_SUMS_IN_UKRAINIAN = [
     ("Сорок медсестер навчилися лікувати опіки", None, "completed"),
     ("Сорок медсестер опановують нову техніку", None, "in_delivery"),
     ("Сорок медсестер опанують нову техніку", None, "announced"),
-    ("Норвегія навчила сорок медсестер", None, "delivered"),
+    ("Норвегія навчила сорок медсестер", None, "completed"),
     ("До нашого кордону наближається колона з чотирма катерами", "катерами", "in_delivery"),
     ("Вантаж із генераторами вже наближається до України", "генераторами", "in_delivery"),
     ("Допомога, яку Норвегія надає рятувальникам, перевищує 3 млн крон", "3", "in_delivery"),
@@ -69,6 +77,12 @@ OCCASIONS_AND_SUMS_IN_UKRAINIAN = [
     ("Агентство закрило грант на 80 млн крон", "80", "cancelled"),
     ("Грант на 80 млн крон закрито", "80", "cancelled"),
     ("Колона перетнула кордон із чотирма катерами", "катерами", "in_delivery"),
+    ("Осло розмірковує, чи не віддати чотири катери", "катери", "under_consideration"),
+    ("Осло передумало передавати чотири катери", "катери", "cancelled"),
+    ("Товариство відремонтувало причал", None, "completed"),
+    ("До порту доїхали чотири катери", "катери", "delivered"),
+    ("Моряки отримали ключі від чотирьох катерів", "катерів", "delivered"),
+    ("Сторони дійшли до угоди про чотири катери", "катери", "agreed"),
 ]
 
 
@@ -242,7 +256,7 @@ DESCRIBED_IN_UKRAINIAN = [
     ("Норвегія заявила, що вирішила надати Україні п'ять катерів", "катерів", "agreed"),
     ("Норвегія сподівається, що парламент схвалить 9 млн крон", "9", "announced"),
     ("П'ять катерів, обіцяних іще 2022 року, завантажують у Бергені", "катерів", "in_delivery"),
-    ("Екіпажі, які ходитимуть на п'яти катерах, навчалися в Норвегії", None, "delivered"),
+    ("Екіпажі, які ходитимуть на п'яти катерах, навчалися в Норвегії", None, "completed"),
     ("За контрактом, підписаним у травні, норвезька верф будує п'ять катерів для Одеси", "катерів", "in_delivery"),
     ("Банк підписав кредитну угоду, за якою в травні виплатять 9 млн крон", "9", "agreed"),
     ("Кредит на 9 млн крон, угоду про який підписали в травні, вже виплачено", "9", "delivered"),
