@@ -23,6 +23,8 @@ _PARTICIPLE_UK = re.compile(r"(?:ано|ено|уто|уть|ять|ють|ит�
 _GENITIVE_ADJECTIVE = re.compile(r"(?:ого|их|іх|ої)$")
 _AND_UK = frozenset(("та", "і", "й"))
 _LATIN = re.compile(r"[A-Za-z][\w'-]*$|\d+(?:[A-Z]\w*|x\d+)$")
+_MODEL = re.compile(r"[A-Z][A-Za-z]*-?\d[\w-]*$")
+_PEOPLE = ("men", "ists", "ians")
 _AFTER_NAME = frozenset(",.;:()")
 _DOING_UK = ("ння", "ття", "ції")
 _DOING = ("tion", "sion", "ment", "ance", "ing", "al")
@@ -108,7 +110,11 @@ def _joins_modifiers(line: Line, first: int, floor: int) -> bool:
     tokens, stop, at = line.source.tokens, words_of("items", "stop", "en"), first - 2
     if at < floor or at in line.ending or at in line.taken or not tokens[at].text[0].isalpha():
         return False
-    if tokens[at].low.endswith("s") or tokens[at].low in words_of("items", "not_things", "words"):
+    if (
+        _MODEL.match(tokens[at].text)
+        or tokens[at].low.endswith("s")
+        or tokens[at].low in words_of("items", "not_things", "words")
+    ):
         return False
     if tokens[at].low in stop or phrases_of("items", "heads").at(tokens, at, first - 1):
         return False
@@ -128,15 +134,18 @@ def _is_model(line: Line, index: int, floor: int) -> bool:
 
 
 def _right_en(line: Line, first: int, last: int) -> int:
-    """Complete a head that says little alone: "equipment for demining", "systems of laser scanning"."""
+    """Complete a name: "equipment for demining", "systems of laser scanning", "pipes for gas mains", "vehicles K600"."""
     tokens, stop = line.source.tokens, line.sentence.last
     if _is_compound(line, last):
+        first, last = last, last + 1
+    if last < stop and last not in line.taken and last not in line.ending and _MODEL.match(tokens[last].text):
         return last + 1
     phrase = " ".join(token.low for token in tokens[first:last])
     joins = last < stop and tokens[last].low in ("for", "of", "against")
-    if phrase in words_of("items", "measured", "heads"):
+    if not joins or phrase in words_of("items", "measured", "heads"):
         return last
-    if not joins or (phrase not in words_of("items", "weak", "heads") and phrase != "means of protection"):
+    weak = phrase in words_of("items", "weak", "heads") or phrase == "means of protection"
+    if not weak and not (tokens[last].low == "for" and _is_purpose_en(line, last + 1)):
         return last
     end = last + 1
     if end + 1 < stop and tokens[end].low == "the" and tokens[end + 1].low.endswith(_DOING):
@@ -148,6 +157,30 @@ def _right_en(line: Line, first: int, last: int) -> int:
             break
         end += 1
     return end if end > last + 1 else last
+
+
+def _is_purpose_en(line: Line, index: int) -> bool:
+    """Tell whether what follows "for" is what a thing is for, and not who receives it, when or where."""
+    tokens, stop = line.source.tokens, line.sentence.last
+    if index >= stop:
+        return False
+    if tokens[index].low == "the" and index + 2 < stop:
+        return tokens[index + 1].low.endswith(_DOING) and tokens[index + 2].low == "of"
+    at = index
+    while at < stop and at - index <= _LONGEST_PURPOSE and tokens[at].text[0].isalnum():
+        low = tokens[at].low
+        if low in words_of("items", "stop", "en"):
+            if low not in words_of("items", "no_purposes", "closing"):
+                return False
+            break
+        if at in line.taken or at in line.ending or not tokens[at].text.islower():
+            return False
+        if low in words_of("items", "not_things", "words") or low in words_of("items", "no_purposes", "words"):
+            return False
+        if low.endswith(_PEOPLE):
+            return False
+        at += 1
+    return 0 < at - index <= _LONGEST_PURPOSE
 
 
 def _doing_of(line: Line, index: int) -> int:

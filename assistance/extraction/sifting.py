@@ -124,6 +124,14 @@ def _is_capacity(quantity: Quantity) -> bool:
     return quantity.unit == "kg" and quantity.hedge is Hedge.UP_TO
 
 
+def _opener(source: Source, first: int, stop: int) -> int:
+    """Return the bracket at token ``first``, or the colon not far after it, that opens a list; -1 where none does."""
+    if source.tokens[first].text == "(":
+        return first
+    near = range(first, min(first + _FAR, stop))
+    return next((at for at in near if source.tokens[at].text == ":"), -1)
+
+
 def _is_place(source: Source, thing: Thing) -> bool:
     """Tell whether a name tells where something is: "trained in laboratories", "on board the lorries", «на пікапах»."""
     ahead = _ahead(source, thing)
@@ -156,8 +164,9 @@ def _sums_up(source: Source, found: Sequence[Thing], at: int) -> bool:
         return False
     head, following = source.tokens[thing.last - 1].low, found[at + 1].first
     sums = head in words_of("items", "summary", "opening")
-    if source.tokens[thing.last].text in (":", "("):
-        return sums and thing.category is ItemCategory.OTHER and following - thing.last < _NEAR
+    opener = _opener(source, thing.last, following)
+    if opener >= 0:
+        return sums and thing.category is ItemCategory.OTHER and following - opener < _NEAR
     if not sums and head not in words_of("items", "summary", "linked"):
         return False
     links = phrases_of("items", "summary", "linking")
@@ -187,6 +196,8 @@ def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
             kept.append(thing)
         elif follows:
             kept[-1] = _furnished(source, kept[-1], thing)
+            if source.tokens[thing.last - 1].low in words_of("items", "furnishing", "accessories"):
+                dropped = thing.last
         elif lead == "for" or ahead < 1 or source.tokens[ahead - 1].low not in _FURNISHED:
             kept.append(thing)
         else:

@@ -135,7 +135,8 @@ def counted(line: Line, language: str, found: Sequence[Thing]) -> Iterator[Thing
         quantity = quantities.before(source, line.ending, bounds[0], sentence.first)
         counts = quantity is not None and quantity.start == number.start
         if counts and (listed or _is_given(line, number.begin)) and not _measures(line, number.begin):
-            yield Thing(*bounds, ItemCategory.OTHER, quantity, weak=False, pointing=False, rule="items.counted")
+            kind = ItemCategory.VEHICLE if _is_made(source, bounds[0]) else ItemCategory.OTHER
+            yield Thing(*bounds, kind, quantity, weak=False, pointing=False, rule="items.counted")
 
 
 def _is_given(line: Line, begin: int) -> bool:
@@ -171,7 +172,7 @@ def _noun_phrase(line: Line, language: str, first: int) -> tuple[int, int] | Non
         last += 1
     if language == "uk":
         last = _to_noun(line, first, last)
-    elif not _is_measured(line, first):
+    elif not _is_measured(line, first) and not (last > first and _is_made(line.source, first)):
         last = _to_plural(line, first, last)
     elif last > first and tokens[last - 1].low.endswith(_DESCRIBING):
         return None
@@ -245,9 +246,16 @@ def may_name(source: Source, first: int, last: int, *, opens: bool) -> bool:
     if words[-1].text[0] > "Ѐ" and any(word.low in words_of("items", "not_things", "words") for word in words):
         return False
     proper = [word for word in words[opens:] if word.text[0].isupper() and not word.text.isupper()]
+    if not opens and _is_made(source, first):
+        return last - first > 1
     if len(proper) == len(words) - opens and (not opens or len(words) > 1):
         return False
     return not is_region(source, first)
+
+
+def _is_made(source: Source, index: int) -> bool:
+    """Tell whether a name begins with who makes such vehicles: "Skoda Kodiaqs"."""
+    return source.tokens[index].text[0].isupper() and source.tokens[index].low in words_of("items", "makers", "words")
 
 
 def is_region(source: Source, index: int) -> bool:
