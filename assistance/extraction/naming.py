@@ -134,7 +134,7 @@ def _is_model(line: Line, index: int, floor: int) -> bool:
 
 
 def _right_en(line: Line, first: int, last: int) -> int:
-    """Complete a name: "equipment for demining", "systems of laser scanning", "pipes for gas mains", "vehicles K600"."""
+    """Complete a name: "equipment for demining", "pipes for gas mains", "vehicles K600"."""
     tokens, stop = line.source.tokens, line.sentence.last
     if _is_compound(line, last):
         first, last = last, last + 1
@@ -162,25 +162,23 @@ def _right_en(line: Line, first: int, last: int) -> int:
 def _is_purpose_en(line: Line, index: int) -> bool:
     """Tell whether what follows "for" is what a thing is for, and not who receives it, when or where."""
     tokens, stop = line.source.tokens, line.sentence.last
-    if index >= stop:
-        return False
-    if tokens[index].low == "the" and index + 2 < stop:
+    if index + 2 < stop and tokens[index].low == "the":
         return tokens[index + 1].low.endswith(_DOING) and tokens[index + 2].low == "of"
     at = index
     while at < stop and at - index <= _LONGEST_PURPOSE and tokens[at].text[0].isalnum():
         low = tokens[at].low
         if low in words_of("items", "stop", "en"):
-            if low not in words_of("items", "no_purposes", "closing"):
-                return False
-            break
-        if at in line.taken or at in line.ending or not tokens[at].text.islower():
-            return False
-        if low in words_of("items", "not_things", "words") or low in words_of("items", "no_purposes", "words"):
-            return False
-        if low.endswith(_PEOPLE):
+            return at > index and low in words_of("items", "no_purposes", "closing")
+        if at in line.taken or at in line.ending or not tokens[at].text.islower() or _receives(low):
             return False
         at += 1
     return 0 < at - index <= _LONGEST_PURPOSE
+
+
+def _receives(word: str) -> bool:
+    """Tell whether a word after "for" names people, bodies or times rather than a purpose."""
+    named = word in words_of("items", "not_things", "words") or word in words_of("items", "no_purposes", "words")
+    return named or word.endswith(_PEOPLE)
 
 
 def _doing_of(line: Line, index: int) -> int:

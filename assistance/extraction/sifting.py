@@ -183,7 +183,7 @@ def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
     dropped = -1
     for thing in found:
         ahead = _ahead(source, thing)
-        if dropped >= 0 and thing.quantity is None and _parted(source, dropped, thing.first):
+        if dropped >= 0 and thing.quantity is None and _parts(source, dropped, thing.first):
             dropped = thing.last
             continue
         lead = source.tokens[ahead].low if ahead >= 0 else ""
@@ -208,11 +208,6 @@ def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
 def _is_mounted(source: Source, first: int, last: int) -> bool:
     """Tell whether the words between two tokens only say that something is fixed to what follows: "mounted on"."""
     return last - first == 1 and source.tokens[first].low in _MOUNTED
-
-
-def _parted(source: Source, first: int, last: int) -> bool:
-    """Tell whether nothing but signs and "and" stands between two tokens."""
-    return 0 < last - first <= _CLOSE and all(token.low in SEPARATORS for token in source.tokens[first:last])
 
 
 def _ahead(source: Source, thing: Thing) -> int:

@@ -75,7 +75,7 @@ def read(text: str) -> list[str]:
         ("gave 12 buses for Ukrainian towns", ["12 buses (vehicle)"]),
         ("gave 12 bicycles for postmen", ["12 bicycles (vehicle)"]),
         ("gave pumps for use in towns", ["? pumps (fire_rescue)"]),
-        ("gave 3 clearing vehicles K600 and pickups", ["3 clearing vehicles K600 (vehicle)", "? pickups (vehicle)"]),
+        ("gave 3 box lorries K600 and pickups", ["3 box lorries K600 (vehicle)", "? pickups (vehicle)"]),
         ("got 14 used but serviceable lorries", ["14 serviceable lorries (vehicle)"]),
         ("got 4 trucks and 8 Skoda Kodiaqs", ["4 trucks (vehicle)", "8 Skoda Kodiaqs (vehicle)"]),
         ("gave ten vans with spare parts, tools and manuals", ["10 vans with spare parts (vehicle)"]),
