@@ -93,10 +93,15 @@ def _settle(
         own_names = [one for one in own if one.who.form not in ("adjective",)]
         # "the Estonian Rescue Association": the adjective belongs to the name of another giver.
         donors = sorted(own + both, key=lambda one: one.first) if own_names or not both else both
-        carriers = [one for one in carriers if one.who.key not in keys or one.who.form == "agency"]
+        carriers = [one for one in carriers if one.who.key not in keys or _carries_for_its_state(one)]
     else:
         donors = givers
     return Cast(_once(donors), _each_carrier(carriers), _specific(recipients), _once(abroad), firm)
+
+
+def _carries_for_its_state(mention: Mention) -> bool:
+    """Tell whether an agency carries what its state gives; one through which it mostly gives is the state itself."""
+    return mention.who.form == "agency" and mention.who.role != "donor"
 
 
 def _only_acts(mention: Mention) -> bool:
