@@ -24,6 +24,8 @@ SPEAKING = frozenset({"aid", "training", "financial"})
 def borrow(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft | None:
     """Return a draft whose donors stand in the claim before, or in the title, or nowhere."""
     clause, number = made.clause, made.clause.said.number
+    if clauses.tells(source, clause, "unnamed_givers"):
+        return _from_nobody(made, known)
     giver, rule = _giver_before(source, made, known), "assemble.continued"
     if clauses.tells(source, clause, "the_body") and known.last.donors:
         giver, rule = known.last, "assemble.referred"
@@ -52,9 +54,13 @@ def borrow(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft 
         return replace(made, cast=replace(cast, donors=giver.donors, implementers=carriers), rule=rule)
     if not clauses.tells(source, clause, "unnamed_donors"):
         return None
-    return replace(
-        made, cast=replace(made.cast, recipients=made.cast.recipients or known.receivers), rule="assemble.unnamed"
-    )
+    return _from_nobody(made, known)
+
+
+def _from_nobody(made: Draft, known: Known) -> Draft:
+    """Return a draft whose donors have no name."""
+    recipients = made.cast.recipients or known.receivers
+    return replace(made, cast=replace(made.cast, recipients=recipients), rule="assemble.unnamed")
 
 
 def _is_own_money(source: Source, made: Draft) -> bool:

@@ -15,6 +15,7 @@ _MOST_BETWEEN = 4
 _SEATED = frozenset({("from",), ("from", "the"), ("of",), ("of", "the"), ("з",), ("із",), ("зі",), ("(",)})
 _LYING = frozenset({(",",), ("(",), ("in",), ("in", "the")})
 _COMING = frozenset({("from",), ("from", "the"), ("of",), ("of", "the"), ("з",), ("із",), ("зі",)})
+_ACTING = frozenset({",", ";", "and", "which", "who", "that", "to", "by"})
 _BELONGING = frozenset({(), ("of",), ("of", "the")})
 
 
@@ -46,7 +47,18 @@ def _join(source: Source, left: Mention, right: Mention) -> Mention | None:
     if seated and tuple(gap) in _SEATED and left.who.type is not OrganisationType.MULTILATERAL:
         return _seated(source, left, right, gap)
     town = left.who.form == "subnational" and right.who.form == "name" and left.who.country == right.who.country
-    return _stretched(source, left, left.first, right.last) if town and tuple(gap) in _LYING else None
+    if town and tuple(gap) in _LYING:
+        return _stretched(source, left, left.first, right.last)
+    return _stretched(source, left, left.first, right.last) if _is_aside(left, right, gap) else None
+
+
+def _is_aside(left: Mention, right: Mention, gap: list[str]) -> bool:
+    """Tell whether a place only tells whence an organisation comes: "Alfa, a charity from Toronto"."""
+    body, place = left.who.form in ("organisation", "unlisted"), right.who.form in ("name", "subnational", "capital")
+    if not (body and place) or len(gap) < _MOST_BETWEEN or gap[0] != "," or gap[1] not in ("a", "an", "the"):
+        return False
+    last = gap[-1] if gap[-1] != "the" else gap[-2]
+    return len(gap) <= 2 * _MOST_BETWEEN and last in ("from", "in", "of") and not set(gap[2:-1]) & _ACTING
 
 
 def _is_genitive(source: Source, left: Mention, right: Mention) -> bool:
@@ -159,6 +171,9 @@ def _with_office(source: Source, sentence: Sentence, mention: Mention) -> Mentio
         if match and match.last == first:
             return _stretched(source, mention, begin, mention.last)
     if mention.who.form in ("organisation", "agency", "unlisted"):
+        known = words_of("roles", "descriptors")
+        if first - 2 >= sentence.first and source.tokens[first - 1].text == '"' and source.tokens[first - 2].low in known:
+            first -= 1
         floor = max(sentence.first, first - 3)
         while first > floor and source.tokens[first - 1].low in words_of("roles", "descriptors"):
             first -= 1
