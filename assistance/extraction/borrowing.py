@@ -23,9 +23,13 @@ SPEAKING = frozenset({"aid", "training", "financial"})
 
 def borrow(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft | None:
     """Return a draft whose donors stand in the claim before, or in the title, or nowhere."""
-    clause, number = made.clause, made.clause.said.number
-    if clauses.tells(source, clause, "unnamed_givers"):
+    if clauses.tells(source, made.clause, "unnamed_givers"):
         return _from_nobody(made, known)
+    return _borrowed(source, made, known, nouns)
+
+
+def _borrowed(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft | None:
+    clause, number = made.clause, made.clause.said.number
     giver, rule = _giver_before(source, made, known), "assemble.continued"
     if clauses.tells(source, clause, "the_body") and known.last.donors:
         giver, rule = known.last, "assemble.referred"

@@ -84,6 +84,7 @@ def _settle(
     if any(one.context == "pays" for one in givers):
         carriers += [one for one in givers if _only_acts(one)]
         givers = [one for one in givers if not _only_acts(one)]
+    givers = [one for one in givers if not _is_alluded_to(one, givers)]
     own = [one for one in givers if one.who.role == "donor"]
     if own:
         keys = {one.who.key for one in own}
@@ -97,6 +98,12 @@ def _settle(
     else:
         donors = givers
     return Cast(_once(donors), _each_carrier(carriers), _specific(recipients), _once(abroad), firm)
+
+
+def _is_alluded_to(mention: Mention, givers: Sequence[Mention]) -> bool:
+    """Tell whether an adjective only leads up to a part of a state that gives itself: "French regions: Normandy …"."""
+    places = [one.who.country for one in givers if one.who.form == "subnational" and one.context in ("plain", "from")]
+    return (mention.who.form, mention.context) == ("adjective", "plain") and mention.who.country in places
 
 
 def _carries_for_its_state(mention: Mention) -> bool:

@@ -121,7 +121,7 @@ def _of_state(source: Source, sentence: Sentence, mention: Mention, context: str
         return "person"
     if context == "from" and _is_on_the_way(source, sentence, mention):
         return "place"
-    if context == "plain" and mention.who.form == "capital" and _heads_line(source, sentence, mention):
+    if context == "plain" and mention.who.form != "adjective" and _heads_line(source, sentence, mention):
         return "place"
     if context == "plain" and mention.who.form == "name" and _receives(source, sentence, mention):
         return "gets"
@@ -167,9 +167,12 @@ def _is_on_the_way(source: Source, sentence: Sentence, mention: Mention) -> bool
 
 
 def _heads_line(source: Source, sentence: Sentence, mention: Mention) -> bool:
-    """Tell whether a capital only says where a report was written: "Berlin, 11 June 2024 -"."""
+    """Tell whether a place only says where a report was written: "Berlin, 11 June 2024 -", "Oxton, Sweden, May 5 -"."""
     last = mention.last
-    if mention.first != sentence.first or last + 1 >= sentence.last:
+    leading = source.tokens[sentence.first : mention.first]
+    town = len(leading) in (2, 3) and leading[-1].text == "," and leading[0].text[0].isupper()
+    begins = mention.who.form == "capital" and not leading
+    if not (begins or town) or last + 1 >= sentence.last:
         return False
     dated = any(token.text[0].isdigit() for token in source.tokens[last + 1 : min(last + 3, sentence.last)])
     comma = source.tokens[last].text == "," and (dated or source.tokens[last + 1 : last + 2][0].text == "D")

@@ -57,6 +57,9 @@ class Discourse:
             return
         if self._elsewhere and not _comes_home(said):
             return
+        if self.found and (stopped := referring.stopped(self._source, said, self.found[-1])):
+            self.found[-1] = stopped
+            return
         answered = self._tells_giver(said)
         self._tells_carrier(said)
         if self._goes_on_with_list(said):
@@ -127,8 +130,15 @@ class Discourse:
             )  # fmt: skip
             made = drafting.draft(self._source, clause, known)
             if made is not None:
-                merging.add(self._source, self.found, made)
+                merging.add(self._source, self.found, self._with_carriers(made))
         return len(self.found) > before or (bool(self.found) and self.found[-1].until != reached)
+
+    def _with_carriers(self, made: Draft) -> Draft:
+        """Return a line of a list with those who carry all of it, as the sentence opening the list tells."""
+        said, intro = made.clause.said, self._intro
+        if not said.sentence.bullet or intro is None or self._source.plain[intro.sentence.end - 1] != ":":
+            return made
+        return referring.carried_by(made, casting.cast(intro.parties).implementers, said)
 
     def _whole(self, part: Money | None) -> Draft | None:
         """Return the sum last told that ``part`` may be a part of: one of those the release is about, else any."""

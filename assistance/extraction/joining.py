@@ -47,9 +47,8 @@ def _join(source: Source, left: Mention, right: Mention) -> Mention | None:
     if seated and tuple(gap) in _SEATED and left.who.type is not OrganisationType.MULTILATERAL:
         return _seated(source, left, right, gap)
     town = left.who.form == "subnational" and right.who.form == "name" and left.who.country == right.who.country
-    if town and tuple(gap) in _LYING:
-        return _stretched(source, left, left.first, right.last)
-    return _stretched(source, left, left.first, right.last) if _is_aside(left, right, gap) else None
+    one = (town and tuple(gap) in _LYING) or _is_aside(left, right, gap)
+    return _stretched(source, left, left.first, right.last) if one else None
 
 
 def _is_aside(left: Mention, right: Mention, gap: list[str]) -> bool:
@@ -172,7 +171,11 @@ def _with_office(source: Source, sentence: Sentence, mention: Mention) -> Mentio
             return _stretched(source, mention, begin, mention.last)
     if mention.who.form in ("organisation", "agency", "unlisted"):
         known = words_of("roles", "descriptors")
-        if first - 2 >= sentence.first and source.tokens[first - 1].text == '"' and source.tokens[first - 2].low in known:
+        if (
+            first - 2 >= sentence.first
+            and source.tokens[first - 1].text == '"'
+            and source.tokens[first - 2].low in known
+        ):
             first -= 1
         floor = max(sentence.first, first - 3)
         while first > floor and source.tokens[first - 1].low in words_of("roles", "descriptors"):

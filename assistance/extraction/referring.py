@@ -16,6 +16,7 @@ from assistance.extraction.wordlists import phrases_of, words_of
 from assistance.vocabulary import CommitmentStatus
 
 _CLOSE = 2
+_STOPPED = (CommitmentStatus.CANCELLED, CommitmentStatus.SUSPENDED)
 
 
 def payers(made: Draft, known: Known) -> tuple[Mention, ...]:
@@ -45,15 +46,36 @@ def told_of(source: Source, said: Said, last: Draft | None) -> Cast | None:
     worth = any(phrases_of("clauses", "worth").every(source.tokens, first, last_token))
     own = said.things or (said.moneys and not worth)
     refers = any(phrases_of("clauses", "refers").every(source.tokens, first, last_token))
-    if own or said.barrier or not (refers or _names_again(source, said, last)):
+    stopped = any(cue.value in _STOPPED for cue in said.cues)
+    if own or stopped or said.barrier or not (refers or _names_again(source, said, last)):
         return None
     cast = casting.cast(said.parties)
     return cast if cast.firm and cast.donors else None
 
 
+def stopped(source: Source, said: Said, made: Draft) -> Draft | None:
+    """Return a draft as cancelled or suspended where the sentence after it says so of the same gift; None elsewhere."""
+    first, last = said.sentence.first, said.sentence.last
+    told = status.settle(source, said.cues)
+    heads = _heads(source, made)
+    fresh = said.moneys or any(one.words(source)[-1].low[:5] not in heads for one in said.things if not one.pointing)
+    if told is None or told.value not in _STOPPED or fresh or said.barrier or said.number != made.until + 1:
+        return None
+    others = {one.who.key for one in casting.cast(said.parties).donors} - {one.who.key for one in made.cast.donors}
+    plan = made.status.value in (CommitmentStatus.ANNOUNCED, CommitmentStatus.AGREED)
+    refers = bool(said.things) or any(phrases_of("clauses", "refers").every(source.tokens, first, last))
+    if others or not plan or not refers:
+        return None
+    return replace(made, status=told, until=said.number)
+
+
+def _heads(source: Source, made: Draft) -> set[str]:
+    return {thing.words(source)[-1].low[:5] for thing in made.things}
+
+
 def _names_again(source: Source, said: Said, last: Draft | None) -> bool:
     """Tell whether a sentence points to the things of the draft before by their own noun: "the pumps"."""
-    heads = {thing.words(source)[-1].low[:5] for thing in last.things} if last else set()
+    heads = _heads(source, last) if last else set()
     pointing = words_of("items", "pointing", "words")
     tokens = source.tokens[said.sentence.first : said.sentence.last]
     return any(

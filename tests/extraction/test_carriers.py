@@ -73,3 +73,55 @@ def test_deminers_without_a_name_are_not_those_of_ukraine() -> None:
         "Irish Aid counts its spending\n\nOur deminers stayed in barracks. Irish-funded teams gave lessons to children."
     )
     assert claims(extract(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Norway gave Ukraine 12 pumps. In all, international partners have given Ukraine 900 pumps.",
+            [["Norway"], []],
+        ),
+        ("Норвегія передала Україні 12 насосів. Союзники можуть надати ще 40 насосів.", [["Norway"], []]),
+        ("Norway gave Ukraine 12 pumps. The country plans to send Ukraine 40 boats.", [["Norway"], ["Norway"]]),
+    ],
+)
+def test_givers_without_a_name_are_not_those_named_before(body: str, expected: list[list[str]]) -> None:
+    assert [donors for donors, _ in told(body)] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("UNICEF gave Ukraine 12 pumps in cooperation with Norway.", [(["Norway"], ["UNICEF"])]),
+        ("The border guards of Ukraine got 12 pumps under a joint project with the EU.", [(["European Union"], [])]),
+        (
+            "Norway gave Ukraine 12 pumps via Alfa Help Foundation, a humanitarian charity from Toronto.",
+            [(["Norway"], ["Alfa Help Foundation"])],
+        ),
+        ("Turkey gave Ukraine 12 pumps through its agency TIKA.", [(["Türkiye"], [])]),
+        ("French regions help too: Normandy gave Ukraine 12 pumps.", [(["Normandy"], [])]),
+        (
+            "Oxton, Sweden, 6 December 2022 - Alfa Power AB has given Ukraine 12 pumps.",
+            [(["Alfa Power AB"], [])],
+        ),
+    ],
+)
+def test_company_and_places_beside_a_giver(body: str, expected: list[tuple[list[str], list[str]]]) -> None:
+    assert told(body) == expected
+
+
+def test_lines_of_a_list_have_the_carriers_of_its_opening() -> None:
+    body = "New aid goes through UNICEF:\n\n- Norway will give Ukraine 12 pumps;\n- Spain will give Ukraine 5 boats."
+    assert told(body) == [(["Norway"], ["UNICEF"]), (["Spain"], ["UNICEF"])]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Norway has promised Ukraine 12 pumps. It has now cancelled the gift.",
+        "Норвегія пообіцяла Україні 12 насосів. Постачання насосів скасовано.",
+    ],
+)
+def test_gift_that_is_called_off_right_after_is_cancelled(body: str) -> None:
+    assert [row["status"] for row in claims(extract(f"Help for Ukraine\n\n{body}"))] == ["cancelled"]
