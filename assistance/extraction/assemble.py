@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistance.extraction import casting, dates, drafting, items, money, places, reading
+from assistance.extraction import casting, dates, drafting, items, known, money, places, reading
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
 from assistance.extraction.drafts import TOTAL, Draft
@@ -110,8 +110,8 @@ def _places(source: Source, draft: Draft, told: Sequence[Said]) -> tuple[Place, 
         for mention in scene.parties:
             abroad = mention.context == "place" and mention.who.key != HOME
             if abroad and places.is_scene_abroad(source, scene.sentence, mention.first):
-                span = source.span(mention.start, mention.end)
-                found[mention.who.name] = Place(span=span, rule="places.abroad", name=mention.who.name)
+                span, name = source.span(mention.start, mention.end), known.place_name(mention.who)
+                found[name] = Place(span=span, rule="places.abroad", name=name)
     return tuple(found.values())
 
 

@@ -5,15 +5,20 @@ A description counts where something goes to it: after a word of giving or befor
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from assistance.extraction import gazetteer
 from assistance.extraction.descriptions import Described, endings_of, ends_at, foreign
+from assistance.extraction.known import HOME, book
 from assistance.extraction.phrases import Match, Phrasebook
 from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, section, words_of
 
 _LETTER = re.compile("[a-z]")
-_SETTLED = frozenset(("communities", "hromadas", "districts"))
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "'s"))
+_MOST_DESCRIBING = 3
 _PLURAL = ("s", "people", "children", "personnel", "youth", "population", "vulnerable", "wounded", "women", "police")
 _LONGEST_CLAUSE = 9
 _LONGEST_PARENTHESIS = 9
@@ -28,7 +33,15 @@ def find(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bool]]
     for match in _heads().find(source.tokens, sentence.first, sentence.last):
         one = _built(source, sentence, match)
         if one is not None:
-            yield one, receives(source, sentence, one.first, one.last)
+            aimed = _is_aim(source, sentence, one)
+            yield replace(one, aimed=aimed), aimed or receives(source, sentence, one.first, one.last)
+
+
+def _is_aim(source: Source, sentence: Sentence, one: Described) -> bool:
+    """Tell whether something is only meant for a description: "to support schools", "beds for hospitals"."""
+    if _takes(source, sentence, one.last) or not receives(source, sentence, one.first, one.last):
+        return False
+    return ends_at(phrases_of("recipients", "gives", "aims"), source, sentence, one.first)
 
 
 def _telling(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bool]]:
@@ -90,7 +103,7 @@ def _built(source: Source, sentence: Sentence, match: Match[str]) -> Described |
     first = _left(source, sentence, match)
     last = _right(source, sentence, match.last, tokens[match.last - 1].low)
     singular = not any(token.low.endswith(_PLURAL) for token in tokens[match.first : match.last])
-    if singular and _goes_before_noun(source, sentence, match.last):
+    if (singular and _goes_before_noun(source, sentence, match.last)) or _is_place(source, sentence, match.last):
         return None
     of_others = first > 1 and tokens[first - 1].low == "'s" and foreign().at(tokens, first - 2, first)
     if of_others or any(foreign().find(tokens, first, match.last)):
@@ -101,6 +114,13 @@ def _built(source: Source, sentence: Sentence, match: Match[str]) -> Described |
     if needy and not _is_told(source, match, first, last) and not _points_back(source, sentence, match):
         return None
     return Described(first, last, match.last, proper=match.value == "proper")
+
+
+def _is_place(source: Source, sentence: Sentence, last: int) -> bool:
+    """Tell whether a word for a place is part of its name or leads up to it: "Kharkiv region", "its twin city Kyiv"."""
+    every = gazetteer.named(source, sentence)
+    kind = source.tokens[last - 1].low in words_of("recipients", "places", "kinds_of_place")
+    return kind and any(last in (one.first, one.last) for one in every)
 
 
 def _points_back(source: Source, sentence: Sentence, match: Match[str]) -> bool:
@@ -136,18 +156,34 @@ def _left(source: Source, sentence: Sentence, match: Match[str]) -> int:
     while first > sentence.first:
         token = tokens[first - 1]
         opens = first - 1 == sentence.first and match.value != "proper"
-        named = token.text[0].isupper() and token.low not in counts and not opens
+        capital = token.text[0].isupper() and token.low not in counts and token.low != "ukraine" and not opens
+        named = capital or _ORDINAL.match(token.low)
         if token.low in words or token.low.endswith(endings) or named:
             first -= 1
         elif _joins_adjectives(source, sentence, first):
             first -= 2
+        elif determined := _behind_article(source, sentence, first):
+            first = determined
+            break
         else:
             break
-    if tokens[match.last - 1].low in _SETTLED and first < match.first:
+    if tokens[match.last - 1].low.endswith("s") and first < match.first and tokens[first].text[0].isupper():
         first = _row_before(source, sentence, first)
     while first < match.first and tokens[first].low in ("'s", "most"):
         first += 1
     return first
+
+
+def _behind_article(source: Source, sentence: Sentence, first: int) -> int:
+    """Return where words that no list has begin behind an article: "the |electricity distribution| company"; else 0."""
+    tokens, stops = source.tokens, words_of("recipients", "tail", "after_singular")
+    for at in range(first - 1, max(sentence.first, first - 1 - _MOST_DESCRIBING), -1):
+        word = tokens[at]
+        if not (word.text.islower() and word.text.isascii() and word.text.isalpha()) or word.low in stops:
+            return 0
+        if tokens[at - 1].low in _ARTICLES:
+            return at
+    return 0
 
 
 def _joins_adjectives(source: Source, sentence: Sentence, first: int) -> bool:
@@ -193,9 +229,24 @@ def _tail(source: Source, sentence: Sentence, last: int, head: str) -> int:
         while stop < min(sentence.last, last + _LONGEST_CLAUSE) and tokens[stop].low not in signs:
             stop += 1
         return stop
-    if tokens[last].low in words_of("recipients", "tail", "prepositions"):
-        return max(last, _places_after(source, sentence, last + 1) or last)
+    proper = tokens[last].low == "for" and tokens[last - 1].text[0].isupper()
+    if proper or tokens[last].low in words_of("recipients", "tail", "prepositions"):
+        return max(_places_after(source, sentence, last + 1), _group_after(source, sentence, last))
     return last
+
+
+def _group_after(source: Source, sentence: Sentence, last: int) -> int:
+    """Return where a group in small letters ends: "pupils |of front-line schools|"; ``last`` where there is none."""
+    tokens, at = source.tokens, last + 1
+    if tokens[last].low != "of":
+        return last
+    at += at < sentence.last and tokens[at].low in _ARTICLES
+    first, stops = at, words_of("recipients", "tail", "after_singular")
+    while at < min(sentence.last, first + _MOST_DESCRIBING + 1) and tokens[at].low not in stops:
+        if not (tokens[at].text.islower() and tokens[at].text.isascii()):
+            break
+        at += 1
+    return at if at > first and tokens[at - 1].low.endswith(_PLURAL) else last
 
 
 def _called(source: Source, sentence: Sentence, last: int, head: str) -> int:
@@ -209,13 +260,21 @@ def _called(source: Source, sentence: Sentence, last: int, head: str) -> int:
     )
 
 
+def _is_abroad(source: Source, index: int, stop: int) -> bool:
+    match = book().at(source.tokens, index, stop)
+    return match is not None and match.value.form in ("name", "capital", "subnational") and match.value.key != HOME
+
+
 def _places_after(source: Source, sentence: Sentence, index: int) -> int:
     """Return where the row of places that begins at ``index`` ends; 0 where none begins."""
     tokens, end = source.tokens, 0
     while index < sentence.last:
         token = tokens[index]
         month = token.low in words_of("recipients", "tail", "months")
-        if (token.text[0].isupper() and not month) or token.low in words_of("recipients", "tail", "places"):
+        named = token.text[0].isupper() or _ORDINAL.match(token.low)
+        if named and _is_abroad(source, index, sentence.last):
+            break
+        if (named and not month) or token.low in words_of("recipients", "tail", "places"):
             end = index + 1
         elif token.low not in words_of("recipients", "tail", "between") | words_of("numbers", "words", "en"):
             break

@@ -58,6 +58,12 @@ def type_of(word: str) -> OrganisationType:
     return _TYPES[word]
 
 
+def place_name(who: Known) -> str:
+    """Return the name of a state or a place abroad; a capital is the town and not its state."""
+    capitals = table("states").get(who.key, {}).get("capitals", ()) if who.form == "capital" else ()
+    return capitals[0] if capitals else who.name
+
+
 @cache
 def book() -> Phrasebook[Known]:
     """Return all names of the word lists as one phrasebook."""
@@ -123,4 +129,10 @@ def _abroad() -> Iterator[tuple[str, Known]]:
     for code, places in table("abroad").items():
         for name, phrases in places.items():
             known = Known(f"{code}:{name}", name, "subnational", OrganisationType.LOCAL_GOVERNMENT, code)
-            yield from ((phrase, known) for phrase in (name, *phrases))
+            yield from ((phrase, known) for phrase in (name, *phrases, *_softened(phrases)))
+
+
+def _softened(phrases: list[str]) -> Iterator[str]:
+    """Yield the Ukrainian stems of towns as the locative changes them: «Нюрнберг», «у Нюрнберзі»."""
+    changes = {"г*": "зі", "к*": "ці", "х*": "сі"}
+    yield from (phrase[:-2] + changes[phrase[-2:]] for phrase in phrases if phrase[-2:] in changes)

@@ -27,7 +27,8 @@ def find(source: Source, sentence: Sentence, sums: Collection[int] = ()) -> tupl
     found = _with_unlisted(source, sentence, listed)
     found = joining.joined(source, sentence, found)
     found = [contexts.told(source, sentence, one, sums) for one in found]
-    found = _with_receivers(source, sentence, [_receiving(source, sentence, one) for one in found])
+    found = _in_rows(source, sentence, [_receiving(source, sentence, one) for one in found])
+    found = _with_receivers(source, sentence, found)
     found = neighbours.carriers(source, sentence, sorted(found, key=lambda mention: mention.first))
     found = neighbours.companions(neighbours.origins(source, sentence, found))
     return tuple(one for one in neighbours.coordinated(source, sentence, found) if not _is_hostile(source, one))
@@ -126,6 +127,18 @@ def _receiving(source: Source, sentence: Sentence, mention: Mention) -> Mention:
     return replace(mention, who=Known(name, name, "recipient", None, HOME, "recipient"), context="plain")
 
 
+def _in_rows(source: Source, sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """Return the mentions; a body in a row behind one to which something goes receives too."""
+    told: list[Mention] = []
+    goes = False
+    for one in found:
+        body = one.who.form == "recipient"
+        behind = body and goes and receivers.in_row(source, sentence, told[-1].last, one.first, one.last)
+        goes = behind or (body and receivers.goes_to(source, sentence, one.first, one.last))
+        told.append(replace(one, context="plain") if behind and one.context == "source" else one)
+    return told
+
+
 def _with_receivers(source: Source, sentence: Sentence, found: list[Mention]) -> list[Mention]:
     """Add those who receive by the words around them; a state within such a name is no mention of its own."""
     bodies = [one.last for one in found if one.who.form == "recipient" and one.context not in ("source", "person")]
@@ -134,7 +147,8 @@ def _with_receivers(source: Source, sentence: Sentence, found: list[Mention]) ->
     if any(one.context in ("to", "gets") and one.who.form in _INSIDE and one.who.key != HOME for one in found):
         return found
     more = []
-    for one in receivers.find(source, sentence, busy, bodies):
+    home = any(one.who.key == HOME and one.who.form == "name" and one.context in ("to", "gets") for one in found)
+    for one in receivers.find(source, sentence, busy, bodies, home=home):
         known = Known(one.key, one.name, "recipient", None, HOME, "recipient")
         more.append(Mention(known, one.first, one.last, one.start, one.end, "plain", one.rule))
     covered = {index for one in more for index in range(one.first, one.last)}

@@ -16,6 +16,7 @@ from assistance.extraction.wordlists import phrases_of, section, table, words_of
 _NEAR = 8
 _LEADING = 5
 _STEM = 5
+_KIND = 4
 _CONSONANTS = tuple("бвгґджзйклмнпрстфхцчшщь")
 
 
@@ -114,13 +115,17 @@ def _is_aside(source: Source, sentence: Sentence, first: int, last: int) -> bool
     return ends_at(phrases_of("recipients", "aside", "before"), source, sentence, first)
 
 
+def in_row(source: Source, sentence: Sentence, end: int, first: int, last: int) -> bool:
+    """Tell whether a body stands in one row with another that ends at ``end``: "the police and the National Guard"."""
+    return end < first and joined(source, end, first) and not _is_aside(source, sentence, first, last)
+
+
 def carrier(source: Source, sentence: Sentence, first: int, last: int) -> str:
     """Return the name of an organisation that mostly carries but receives here ("a grant for the Fund"), else ""."""
     said = " ".join(token.low for token in source.tokens[first:last] if token.text != '"')
     known = (name for name, phrases in table("recipients")["carriers"].items() if said in phrases)
     name = next(known, "")
-    before = {token.low for token in source.tokens[max(sentence.first, first - 2) : first]}
-    return name if name and "to" not in before and goes_to(source, sentence, first, last) else ""
+    return name if name and goes_to(source, sentence, first, last) else ""
 
 
 def whole_name(source: Source, sentence: Sentence, first: int, last: int) -> tuple[int, int, bool]:
@@ -156,8 +161,12 @@ def _remembered(source: Source) -> dict[int, tuple[tuple[Described, bool], ...]]
     return {}
 
 
-def find(source: Source, sentence: Sentence, busy: Collection[int], bodies: Collection[int]) -> Iterator[Receiver]:
+def find(
+    source: Source, sentence: Sentence, busy: Collection[int], bodies: Collection[int], *, home: bool = False
+) -> Iterator[Receiver]:
     """Yield those who receive beside the bodies of the list, in no order.
+
+    Those for whom something is only meant count where nobody else receives; ``home`` tells that Ukraine does.
 
     ``busy`` are the tokens of organisations and listed bodies; ``bodies`` the tokens after bodies that receive: a place
     beside such a one is only where it is.
@@ -171,7 +180,7 @@ def find(source: Source, sentence: Sentence, busy: Collection[int], bodies: Coll
     if not bodies and not firm:
         around = covered.union(busy)
         firm = list(_places(source, sentence, around))
-    yield from firm if bodies or firm else found
+    yield from firm if bodies or firm or home else found
 
 
 def _introduces(source: Source, one: Receiver, other: Receiver) -> bool:
@@ -202,13 +211,21 @@ def _descriptions(source: Source, sentence: Sentence, ends: Collection[int]) -> 
     found: list[Described] = []
     reached = sentence.first
     for one, licensed in _every(source, sentence):
-        before = [*ends, *(other.last for other in found[-1:])]
-        if one.first >= reached and (
-            licensed or any(joined(source, end, one.first) for end in before if end < one.first)
-        ):
-            found.append(one)
+        if one.first < reached or _stands_beside(source, one, ends):
+            continue
+        before = next((other for other in found[-1:] if joined(source, other.last, one.first)), None)
+        behind = before is not None or any(joined(source, end, one.first) for end in ends if end < one.first)
+        if licensed or behind:
+            found.append(one if licensed or before is None else replace(one, aimed=before.aimed))
             reached = one.last
     return found
+
+
+def _stands_beside(source: Source, one: Described, ends: Collection[int]) -> bool:
+    """Tell whether a description only says what the body before it is: "Ukrenergo, the state-owned company that …"."""
+    at = one.first - 1
+    articled = at > 0 and source.tokens[at].low in ("the", "a", "an") and source.tokens[at - 1].text == ","
+    return articled and at - 1 in ends
 
 
 def _described(
@@ -220,6 +237,8 @@ def _described(
             begin, end = source.tokens[one.first].start, source.tokens[one.last - 1].end
             yield Receiver(before.key, before.name, one.first, one.last, begin, end, "receivers.again")
         if before is not None or _is_bare(source, one):
+            continue
+        if one.head_last - 1 in busy:
             continue
         taken = any(index in busy for index in range(one.first, one.last))
         if _opens_a_body(source, sentence, one.head_last, busy) and not one.proper:
@@ -304,8 +323,16 @@ def _place_receives(source: Source, sentence: Sentence, one: Named) -> bool:
     if places.stands_for_country(source, sentence, one) or places.is_scene(source, sentence, one):
         return False
     if source.tokens[one.first].text.isascii():
-        return described_en.receives(source, sentence, one.first, one.last)
+        return described_en.receives(source, sentence, _behind_kind(source, sentence, one.first), one.last)
     return _place_receives_uk(source, sentence, one)
+
+
+def _behind_kind(source: Source, sentence: Sentence, first: int) -> int:
+    """Return where "the city of", "its twin town" begins before a place; else ``first``."""
+    book = phrases_of("recipients", "places", "kinds_en")
+    begins = book.starts(source.tokens, max(sentence.first, first - _KIND), first)
+    matches = (book.at(source.tokens, begin, first) for begin in begins)
+    return next((match.first for match in matches if match and match.last == first), first)
 
 
 def _place_receives_uk(source: Source, sentence: Sentence, one: Named) -> bool:

@@ -94,3 +94,16 @@ def test_place_is_told_by_what_stands_around_it(text: str, expected: list[str]) 
 )  # fmt: skip
 def test_claim_bears_the_places_told_around_it(text: str, expected: list[list[str]]) -> None:
     assert [[place.name for place in claim.places] for claim in extract("News\n\n" + text).claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aid for Ukraine\n\nSlovenia trained 25 Ukrainian police officers in Ljubljana.", ["Ljubljana"]),
+        ("Aid for Ukraine\n\nGermany trained 25 Ukrainian divers in Nuremberg.", ["Nuremberg"]),
+        ("Допомога Україні\n\nНімеччина навчила 25 українських водолазів у Нюрнберзі.", ["Nuremberg"]),
+        ("Допомога Україні\n\nНімеччина передала 25 човнів. Вони з Нюрнберга.", []),
+    ],
+)
+def test_training_abroad_bears_its_town(text: str, expected: list[str]) -> None:
+    assert [place.name for claim in extract(text).claims for place in claim.places] == expected

@@ -196,3 +196,37 @@ def test_description_in_ukrainian_goes_on_behind_its_head(text: str, expected: l
 )
 def test_body_is_named_with_what_leads_up_to_it_and_its_place(text: str, expected: list[tuple[str, str]]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Denmark gave two boats to the 15th Mobile Border Detachment.", ["15th Mobile Border Detachment"]),
+        ("Denmark gave stretchers to combat medics of the 3rd Assault Brigade.", [
+            "combat medics of the 3rd Assault Brigade",
+        ]),
+        ("Denmark gave laptops to pupils of front-line schools.", ["pupils of front-line schools"]),
+        ("Denmark gave cranes to the electricity distribution company of Odesa region.", [
+            "electricity distribution company of Odesa region",
+        ]),
+        ("Denmark gave vans to the Kyiv Regional Centre for Emergency Medical Care and Disaster Medicine.", [
+            "Kyiv Regional Centre for Emergency Medical Care and Disaster Medicine",
+        ]),
+        ("Denmark gave pumps to the Rivne and Khmelnytskyi nuclear power plants.", [
+            "Rivne and Khmelnytskyi nuclear power plants",
+        ]),
+        ("Denmark gave CAD 3 million for survivors of sexual violence.", ["survivors of sexual violence"]),
+        ("Denmark gave buses to the city of Chernihiv.", ["Chernihiv"]),
+        ("Denmark gave buses to its twin city Kyiv.", ["Kyiv"]),
+        ("The mayor of Zhovkva spoke.", []),
+        ("Denmark gave tents to the police and the National Guard.", [POLICE, "National Guard of Ukraine"]),
+        ("Denmark gave tents to Ukraine to support the fire stations.", []),
+        ("Denmark gave tents to support the fire stations.", ["fire stations"]),
+        ("Denmark gave tents to Chernihiv region for schools.", ["Chernihiv region"]),
+        ("Ukrenergo, the state-owned company that runs the grid, received a loan.", ["Ukrenergo"]),
+        ("Denmark gave money to the Ukrainian Red Cross.", ["Ukrainian Red Cross Society"]),
+        ("Seven of them go to the Kharkiv and Mykolaiv regions.", ["Kharkiv region", "Mykolaiv region"]),
+    ],
+)  # fmt: skip
+def test_description_in_english_takes_in_what_belongs_to_it(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in read(text)] == expected
