@@ -212,7 +212,8 @@ def _of_town(source: Source, sentence: Sentence, mention: Mention, context: str)
     leads = first > sentence.first and tokens[first - 1].low in ("з", "із", "зі", "from")
     if context in ("from", "pays") or leads:
         return "place" if _is_on_the_way(source, sentence, mention) else "from" if context != "pays" else "pays"
-    if acts or (official and context != "place"):
+    inside = first > sentence.first and tokens[first - 1].low in ("місті", "містах")
+    if acts or (official and context != "place" and not inside):
         return "plain"
     if first > sentence.first and tokens[first - 1].text == "(" and sentence.bullet:
         return "from"

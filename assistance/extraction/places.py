@@ -46,7 +46,7 @@ def is_scene_abroad(source: Source, sentence: Sentence, first: int) -> bool:
     if _stands_after(source, sentence, first, "venue", "before"):
         return False
     before = [token.low for token in source.tokens[max(first - 2, 0) : first]]
-    return before[-1:] in (["in"], ["у"], ["в"]) or before in (["in", "the"], ["around", "the"])
+    return before[-1:] in (["in"], ["у"], ["в"], ["місті"]) or before in (["in", "the"], ["around", "the"])
 
 
 def is_capital(one: Named) -> bool:

@@ -102,6 +102,7 @@ def test_claim_bears_the_places_told_around_it(text: str, expected: list[list[st
         ("Aid for Ukraine\n\nSlovenia trained 25 Ukrainian police officers in Ljubljana.", ["Ljubljana"]),
         ("Aid for Ukraine\n\nGermany trained 25 Ukrainian divers in Nuremberg.", ["Nuremberg"]),
         ("Допомога Україні\n\nНімеччина навчила 25 українських водолазів у Нюрнберзі.", ["Nuremberg"]),
+        ("Допомога Україні\n\nНімеччина навчила 25 українських водолазів у місті Бонн.", ["Bonn"]),
         ("Допомога Україні\n\nНімеччина передала 25 човнів. Вони з Нюрнберга.", []),
     ],
 )
