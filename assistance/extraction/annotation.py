@@ -59,7 +59,7 @@ def _total(text: str, total: StatedTotal) -> dict[str, Any]:
     return {
         "donors": [_donor(party) for party in total.donors],
         "implementers": [],
-        "recipients": [{"name": "Ukraine", "aliases": []}],
+        "recipients": [_named(party) for party in total.recipients],
         "kind": "mixed",
         "amount": {"value": _number(total.amount.value), "currency": total.amount.currency},
         "status": "delivered",

@@ -156,7 +156,8 @@ def _left(source: Source, sentence: Sentence, match: Match[str]) -> int:
     while first > sentence.first:
         token = tokens[first - 1]
         opens = first - 1 == sentence.first and match.value != "proper"
-        capital = token.text[0].isupper() and token.low not in counts and token.low != "ukraine" and not opens
+        given = token.low == "ukraine" and tokens[first].low != "'s"
+        capital = token.text[0].isupper() and token.low not in counts and not given and not opens
         named = capital or _ORDINAL.match(token.low)
         if token.low in words or token.low.endswith(endings) or named:
             first -= 1

@@ -44,7 +44,7 @@ def find(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bool]]
             continue
         cases = match.value if _may_be_dative(source, sentence, match, first, last) else match.value - {"dative"}
         licensed = {case for case in cases if _by_case(source, sentence, case, first, last)}
-        aimed = licensed == {"genitive"} and _is_aim(source, sentence, first)
+        aimed = licensed == {"locative"} or (licensed == {"genitive"} and _is_aim(source, sentence, first))
         yield Described(first, last, match.last, proper=False, aimed=aimed), bool(licensed)
 
 

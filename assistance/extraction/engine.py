@@ -79,7 +79,10 @@ def _total(claim: Claim) -> StatedTotal:
     if claim.amount is None:
         raise ValueError("a total needs a sum")
     donors = tuple(party for party in claim.parties if party.role is PartyRole.FUNDING)
-    return StatedTotal(span=claim.span, rule="assemble.total", amount=claim.amount, donors=donors)
+    recipients = tuple(party for party in claim.parties if party.role is PartyRole.RECIPIENT)
+    return StatedTotal(
+        span=claim.span, rule="assemble.total", amount=claim.amount, donors=donors, recipients=recipients
+    )
 
 
 def _ground(

@@ -141,7 +141,8 @@ def _in_rows(source: Source, sentence: Sentence, found: list[Mention]) -> list[M
 
 def _with_receivers(source: Source, sentence: Sentence, found: list[Mention]) -> list[Mention]:
     """Add those who receive by the words around them; a state within such a name is no mention of its own."""
-    bodies = [one.last for one in found if one.who.form == "recipient" and one.context not in ("source", "person")]
+    own = [one for one in found if one.who.form == "recipient" and one.context not in ("source", "person")]
+    bodies = [range(one.first, one.last) for one in own]
     bound = [one for one in found if one.who.form not in (*_INSIDE, "unlisted")]
     busy = {index for one in bound for index in range(one.first, one.last)}
     if any(one.context in ("to", "gets") and one.who.form in _INSIDE and one.who.key != HOME for one in found):

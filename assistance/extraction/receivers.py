@@ -17,6 +17,8 @@ _NEAR = 8
 _LEADING = 5
 _STEM = 5
 _KIND = 4
+# Ends of a Ukrainian noun that may be a dative, which a verb of giving right before it makes one.
+_DATIVE = ("у", "ю", "і", "ї", "ам", "ям", "ому", "ові", "еві")
 _CONSONANTS = tuple("бвгґджзйклмнпрстфхцчшщь")
 
 
@@ -66,7 +68,7 @@ def goes_to(source: Source, sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether the words around the tokens ``first`` to ``last`` make something go to them."""
     tokens = source.tokens
     if tokens[first].text.isascii() and not _in_cyrillic(source, sentence):
-        return described_en.receives(source, sentence, first, last)
+        return described_en.receives(source, sentence, _behind(source, sentence, first, "gives", "leading"), last)
     before = tokens[first - 1].low if first > sentence.first else ""
     if described_uk.takes(source, sentence, first, _after_place(source, sentence, last)):
         return True
@@ -75,6 +77,10 @@ def goes_to(source: Source, sentence: Sentence, first: int, last: int) -> bool:
         return not ends_at(phrases_of("recipients", "gives_uk", "bars"), source, sentence, first)
     if before in _oblique():
         return False
+    if tokens[first].low.endswith(_DATIVE) and ends_at(
+        phrases_of("recipients", "gives_uk", "donating"), source, sentence, first
+    ):
+        return True
     fixed = tokens[first].text.isupper() or not tokens[first].low[-1:].isalpha()
     gives = phrases_of("recipients", "gives_uk", "donating")
     near = range(max(sentence.first, first - _NEAR), first) if fixed else range(sentence.first, sentence.last)
@@ -162,13 +168,13 @@ def _remembered(source: Source) -> dict[int, tuple[tuple[Described, bool], ...]]
 
 
 def find(
-    source: Source, sentence: Sentence, busy: Collection[int], bodies: Collection[int], *, home: bool = False
+    source: Source, sentence: Sentence, busy: Collection[int], bodies: Collection[range], *, home: bool = False
 ) -> Iterator[Receiver]:
     """Yield those who receive beside the bodies of the list, in no order.
 
     Those for whom something is only meant count where nobody else receives; ``home`` tells that Ukraine does.
 
-    ``busy`` are the tokens of organisations and listed bodies; ``bodies`` the tokens after bodies that receive: a place
+    ``busy`` are the tokens of organisations and listed bodies; ``bodies`` those of each body that receives: a place
     beside such a one is only where it is.
     """
     utilities = list(_utilities(source, sentence, busy))
@@ -229,9 +235,9 @@ def _stands_beside(source: Source, one: Described, ends: Collection[int]) -> boo
 
 
 def _described(
-    source: Source, sentence: Sentence, busy: Collection[int], bodies: Collection[int]
+    source: Source, sentence: Sentence, busy: Collection[int], bodies: Collection[range]
 ) -> Iterator[Receiver]:  # fmt: skip
-    for one in _descriptions(source, sentence, bodies):
+    for one in _descriptions(source, sentence, [body.stop for body in bodies]):
         before = _named_before(source, sentence, one)
         if before is not None:
             begin, end = source.tokens[one.first].start, source.tokens[one.last - 1].end
@@ -241,7 +247,9 @@ def _described(
         if one.head_last - 1 in busy:
             continue
         taken = any(index in busy for index in range(one.first, one.last))
-        if _opens_a_body(source, sentence, one.head_last, busy) and not one.proper:
+        named = {index for body in bodies for index in body}
+        opens = _opens_a_body(source, sentence, one.last, busy) or _opens_a_body(source, sentence, one.head_last, named)
+        if opens and not one.proper:
             continue
         last = one.last
         if taken and not (one.proper and one.first not in busy):
@@ -283,10 +291,14 @@ def _told_closely(source: Source, number: int, stem: str) -> Receiver | None:
 
 
 def _opens_a_body(source: Source, sentence: Sentence, last: int, busy: Collection[int]) -> bool:
-    """Tell whether a description only leads up to the name of a body: "units of the National Police"."""
+    """Tell whether a description only leads up to the name of a body: "units of the National Police".
+
+    A name in Latin letters right behind Ukrainian words is another's.
+    """
+    latin = source.tokens[last - 1].text.isascii()
     for index in range(last, min(last + _LEADING, sentence.last)):
         if index in busy:
-            return True
+            return latin or not source.tokens[index].text.isascii()
         word = source.tokens[index]
         if not word.text[0].isalpha() or (word.text.isascii() and word.low not in ("of", "the")):
             return False
@@ -323,16 +335,19 @@ def _place_receives(source: Source, sentence: Sentence, one: Named) -> bool:
     if places.stands_for_country(source, sentence, one) or places.is_scene(source, sentence, one):
         return False
     if source.tokens[one.first].text.isascii():
-        return described_en.receives(source, sentence, _behind_kind(source, sentence, one.first), one.last)
+        return described_en.receives(
+            source, sentence, _behind(source, sentence, one.first, "places", "kinds_en"), one.last
+        )
     return _place_receives_uk(source, sentence, one)
 
 
-def _behind_kind(source: Source, sentence: Sentence, first: int) -> int:
-    """Return where "the city of", "its twin town" begins before a place; else ``first``."""
-    book = phrases_of("recipients", "places", "kinds_en")
-    begins = book.starts(source.tokens, max(sentence.first, first - _KIND), first)
-    matches = (book.at(source.tokens, begin, first) for begin in begins)
-    return next((match.first for match in matches if match and match.last == first), first)
+def _behind(source: Source, sentence: Sentence, first: int, *path: str) -> int:
+    """Return where a phrase that leads up to a name begins: "the city of", "units of the"; else ``first``."""
+    book = phrases_of("recipients", *path)
+    end = first - (first > sentence.first and source.tokens[first - 1].low == "the")
+    begins = book.starts(source.tokens, max(sentence.first, end - _KIND), end)
+    matches = (book.at(source.tokens, begin, end) for begin in begins)
+    return next((match.first for match in matches if match and match.last == end), first)
 
 
 def _place_receives_uk(source: Source, sentence: Sentence, one: Named) -> bool:

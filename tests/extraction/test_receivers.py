@@ -1,6 +1,6 @@
 import pytest
 
-from assistance.extraction import parties
+from assistance.extraction import extract, parties
 from assistance.extraction.text import Source
 
 
@@ -230,3 +230,28 @@ def test_body_is_named_with_what_leads_up_to_it_and_its_place(text: str, expecte
 )  # fmt: skip
 def test_description_in_english_takes_in_what_belongs_to_it(text: str, expected: list[str]) -> None:
     assert [name for name, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Handed to units of the National Police and the National Guard.", [POLICE, "National Guard of Ukraine"]),
+        ("Three robots went into the hands of bomb disposal experts of the National Police.", [POLICE]),
+        ("Denmark gave seeds to Ukraine's farmers.", ["Ukraine's farmers"]),
+        ("Denmark gave Ukraine modular clinics.", []),
+        ("Данія виділила кошти на ремонт укриттів у школах Харківщини.", ["школах Харківщини"]),
+        ("Укриття у школах Харківщини зачинені.", []),
+        ("Першу лабораторію передали Офісу генпрокурора.", ["Prosecutor General's Office of Ukraine"]),
+        ("Для обласної лікарні швидкої допомоги Project C.U.R.E. відправила ліжка.", [
+            "обласної лікарні швидкої допомоги",
+        ]),
+    ],
+)  # fmt: skip
+def test_receiver_is_told_by_the_words_around_it(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in read(text)] == expected
+
+
+def test_total_bears_those_who_received_it() -> None:
+    text = "Aid\n\nSince 2022, Denmark has provided more than $287 million to the National Police of Ukraine."
+    (total,) = extract(text).stated_totals
+    assert [party.name for party in total.recipients] == [POLICE]
