@@ -24,6 +24,7 @@ __all__ = ["Thing", "as_item", "find"]
 
 _NEAR = 6
 _USED_FOR = 8
+_APART = 8
 _LONGEST_USE = 4
 #: What follows a stem of a Ukrainian noun in a word that is no noun for the thing itself.
 _DERIVED = re.compile(
@@ -52,7 +53,7 @@ def find(
             inner = found.pop()
             thing = replace(thing, category=inner.category) if thing.category is ItemCategory.OTHER else thing
         found += _each_named(line, language, thing, match, found[-1].last if found else sentence.first)
-    found = listed.entries(line, starting, found, before)
+    found = _counted_later(line, listed.entries(line, starting, found, before))
     found = _spread(source, [*found, *unlisted.between(line, found)])
     found += unlisted.after(line, found)
     found = _spread(source, [*found, *unlisted.unnamed(line, found, before), *unlisted.counted(line, language, found)])
@@ -87,20 +88,9 @@ def _is_derived(word: str, match: Match[str]) -> bool:
 
 
 def _thing(line: Line, language: str, match: Match[str], starting: Mapping[int, Numeral]) -> Thing:
-    source, sentence = line.source, line.sentence
+    source = line.source
     first, last = naming.bounds(line, language, match.first, match.last)
-    quantity = quantities.before(source, line.ending, first, sentence.first)
-    quantity = quantity or quantities.after(source, starting, last, sentence.last)
-    if quantity is None and language == "uk":
-        quantity = quantities.single(source, first, (match.first, match.last), sentence.first)
-    if (
-        quantity is not None
-        and quantity.unit is None
-        and source.tokens[last - 1].low in words_of("items", "mass", "words")
-    ):
-        quantity = None
-    if quantity is not None and _is_apiece(line, quantity, last):
-        quantity = quantities.together(source, starting, last, sentence.last) or quantity
+    quantity = _quantity(line, language, match, (first, last), starting)
     phrase = " ".join(token.low for token in source.tokens[match.first : match.last])
     category = ItemCategory(match.value)
     if category is ItemCategory.OTHER and language == "en":
@@ -113,6 +103,22 @@ def _thing(line: Line, language: str, match: Match[str], starting: Mapping[int, 
         pointing=_is_no_gift(line, first, last, quantity),
         rule=f"items.{match.value.replace('_', '-')}",
     )  # fmt: skip
+
+
+def _quantity(
+    line: Line, language: str, match: Match[str], name: tuple[int, int], starting: Mapping[int, Numeral]
+) -> Quantity | None:
+    """Return how many of the thing at the tokens of ``name`` there are, told before or after it."""
+    source, (first, last), sentence = line.source, name, line.sentence
+    quantity = quantities.before(source, line.ending, first, sentence.first)
+    quantity = quantity or quantities.after(source, starting, last, sentence.last)
+    if quantity is None and language == "uk":
+        return quantities.single(source, first, (match.first, match.last), sentence.first)
+    if quantity and not quantity.unit and source.tokens[last - 1].low in words_of("items", "mass", "words"):
+        return None
+    if quantity is not None and _is_apiece(line, quantity, last):
+        return quantities.together(source, starting, last, sentence.last) or quantity
+    return quantity
 
 
 def _by_modifier(line: Line, first: int, head: int) -> ItemCategory:
@@ -185,7 +191,7 @@ def _sharing(line: Line, thing: Thing, place: tuple[int, int], named: tuple[tupl
 def _is_no_gift(line: Line, first: int, last: int, quantity: Quantity | None) -> bool:
     """Tell whether a thing is only mended, or its name says that it is broken or was named before: "damaged phones"."""
     if quantity is not None and quantity.rule != "quantities.singular":
-        return _is_mended(line, first, quantity)
+        return _is_mended(line, first, quantity) or _is_rate(line, last)
     ruined = any(token.low in words_of("items", "ruined", "words") for token in line.source.tokens[first:last])
     return ruined or _points(line, first) or _is_use(line, first, last - 1)
 
@@ -195,6 +201,12 @@ def _is_apiece(line: Line, quantity: Quantity, last: int) -> bool:
     tokens, at = line.source.tokens, line.source.token_at(quantity.start)
     ahead = at > line.sentence.first and tokens[at - 1].low == "по"
     return ahead or (last < line.sentence.last and tokens[last].low in words_of("quantities", "apiece"))
+
+
+def _is_rate(line: Line, last: int) -> bool:
+    """Tell whether the words after a name make its number what a thing can deal with: "20 trucks per hour"."""
+    tokens, stop = line.source.tokens, line.sentence.last
+    return last < stop and phrases_of("items", "rates").at(tokens, last, stop) is not None
 
 
 def _is_mended(line: Line, first: int, quantity: Quantity) -> bool:
@@ -254,6 +266,24 @@ def _spread(source: Source, found: list[Thing]) -> list[Thing]:
             thing = replace(thing, quantity=previous.quantity)
         spread.append(thing)
     return spread
+
+
+def _counted_later(line: Line, found: list[Thing]) -> list[Thing]:
+    """Give a thing the number told behind more of its words: "fire engines from Italy, eight of them, …"."""
+    tokens, counted = line.source.tokens, list(found)
+    for last, number in line.ending.items():
+        first = line.source.token_at(number.begin)
+        opened = first > line.sentence.first and tokens[first - 1].text in ",(-"
+        if not opened or not line.sentence.first <= last < line.sentence.last - 1:
+            continue
+        told = phrases_of("quantities", "totting").at(tokens, last + 1, line.sentence.last)
+        if told is None or (told.last < line.sentence.last and tokens[told.last].text not in ",.;)-"):
+            continue
+        at = next((at for at in range(len(counted) - 1, -1, -1) if counted[at].last <= first), -1)
+        if at >= 0 and counted[at].quantity is None and first - counted[at].last <= _APART:
+            quantity = Quantity(number.value, None, number.hedge, number.start, number.end, "quantities.told-later")
+            counted[at] = replace(counted[at], quantity=quantity, weak=False)
+    return counted
 
 
 def _joined(source: Source, first: int, last: int) -> bool:

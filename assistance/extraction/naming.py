@@ -147,9 +147,11 @@ def _right_en(line: Line, first: int, last: int) -> int:
     weak = phrase in words_of("items", "weak", "heads") or phrase == "means of protection"
     if not weak and not (tokens[last].low == "for" and _is_purpose_en(line, last + 1)):
         return last
+    if tokens[last].low == "for" and last + 1 < stop and _receives(tokens[last + 1].low):
+        return last
     end = last + 1
-    if end + 1 < stop and tokens[end].low == "the" and tokens[end + 1].low.endswith(_DOING):
-        end = _doing_of(line, end + 1)
+    if end + 2 < stop and tokens[end].low == "the" and tokens[end + 1].low.endswith(_DOING):
+        end = end + 3 if tokens[end + 2].low == "of" else end
     begin = end
     while end < stop and end - begin < _LONGEST_PURPOSE and end not in line.taken:
         token = tokens[end]
@@ -179,12 +181,6 @@ def _receives(word: str) -> bool:
     """Tell whether a word after "for" names people, bodies or times rather than a purpose."""
     named = word in words_of("items", "not_things", "words") or word in words_of("items", "no_purposes", "words")
     return named or word.endswith(_PEOPLE)
-
-
-def _doing_of(line: Line, index: int) -> int:
-    """Return where what is done begins, after its "of" or "the": "the detection of …"."""
-    tokens, stop = line.source.tokens, line.sentence.last
-    return index + 2 if index + 2 < stop and tokens[index + 1].low == "of" else index
 
 
 def _is_compound(line: Line, last: int) -> bool:

@@ -135,6 +135,8 @@ def _with_unit(source: Source, ending: Mapping[int, Numeral], at: int, floor: in
         at -= 1
     joined = tokens[at].low == "of" and at > floor
     at -= joined
+    if joined and tokens[at].text == ")":
+        at = max(_opener(source, at, floor) - 1, floor)
     each = tokens[at].low == "each" and at > floor
     at -= each
     if each and at in ending:

@@ -183,7 +183,8 @@ def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
     dropped = -1
     for thing in found:
         ahead = _ahead(source, thing)
-        if dropped >= 0 and thing.quantity is None and _parts(source, dropped, thing.first):
+        listed = dropped >= 0 and _parts(source, dropped, max(ahead + 1, dropped))
+        if (listed and not _is_counted(thing)) or _is_content(source, thing, ahead):
             dropped = thing.last
             continue
         lead = source.tokens[ahead].low if ahead >= 0 else ""
@@ -194,6 +195,8 @@ def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
             continue
         if counted or lead not in _BELONGING:
             kept.append(thing)
+        elif follows and lead == "for" and thing.quantity and _is_site(source, thing):
+            continue
         elif follows:
             kept[-1] = _furnished(source, kept[-1], thing)
             if source.tokens[thing.last - 1].low in words_of("items", "furnishing", "accessories"):
@@ -203,6 +206,23 @@ def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
         else:
             dropped = thing.last
     return kept
+
+
+def _is_counted(thing: Thing) -> bool:
+    """Tell whether a number, and no mere article, counts a thing."""
+    return thing.quantity is not None and thing.quantity.rule != "quantities.article"
+
+
+def _is_content(source: Source, thing: Thing, ahead: int) -> bool:
+    """Tell whether the words before a thing say that each of those before holds it: "each carries a ventilator"."""
+    book, stop = phrases_of("items", "furnishing", "holding"), ahead + 1
+    begins = range(max(stop - _CLOSE_BY, 0), stop)
+    return any((match := book.at(source.tokens, begin, stop)) is not None and match.last == stop for begin in begins)
+
+
+def _is_site(source: Source, thing: Thing) -> bool:
+    """Tell whether a thing may be the place that another is for: "pumps for a pumping station"."""
+    return source.tokens[thing.last - 1].low in words_of("items", "places", "heads")
 
 
 def _is_mounted(source: Source, first: int, last: int) -> bool:

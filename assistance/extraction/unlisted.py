@@ -148,8 +148,11 @@ def _is_given(line: Line, begin: int) -> bool:
 
 def _measures(line: Line, begin: int) -> bool:
     """Tell whether the number at ``begin`` tells where, when or for whom: "in two stages", "for 22 teams"."""
-    before = line.source.token_at(begin) - 1
-    return before >= line.sentence.first and line.source.tokens[before].low in words_of("items", "measuring", "words")
+    tokens, before = line.source.tokens, line.source.token_at(begin) - 1
+    if before < line.sentence.first or tokens[before].low not in words_of("items", "measuring", "words"):
+        return False
+    completes = phrases_of("numbers", "particles").at(tokens, before - 1, before + 1) if before else None
+    return completes is None
 
 
 def _skip(line: Line, index: int) -> int:
