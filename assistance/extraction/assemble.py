@@ -150,6 +150,8 @@ def _kind(source: Source, draft: Draft, clause: Clause) -> KindMention:
         return KindMention(span=span, rule="kind.items", value=Kind.EQUIPMENT)
     if draft.money is None and "training" in found:
         return KindMention(span=found["training"], rule="kind.training", value=Kind.TRAINING)
+    if draft.money is None and draft.status.rule.endswith("-teach"):
+        return KindMention(span=draft.status.span, rule="kind.taught", value=Kind.TRAINING)
     if draft.money is not None:
         span = source.span(draft.money.start, draft.money.end)
         return KindMention(span=span, rule="kind.sum", value=Kind.FINANCIAL)

@@ -1,6 +1,7 @@
 """A release read sentence by sentence: what each adds to the claims that those before it have told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistance.extraction import casting, clauses, drafting, merging, referring, status
 from assistance.extraction.casting import Cast
@@ -115,7 +116,10 @@ class Discourse:
             return False
         if not self.found or not _is_line_of(said, self.found[-1], self._intro):
             return False
-        self.found[-1] = merging.listed(self._source, self.found[-1], said)
+        last = self.found[-1]
+        if last.bare and self._opening is not None and not status.yields(self._opening):
+            last = replace(last, status=self._opening)
+        self.found[-1] = merging.listed(self._source, last, said)
         return True
 
     def _claims(self, said: Said) -> bool:

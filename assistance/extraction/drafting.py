@@ -7,7 +7,7 @@ from assistance.extraction import borrowing, casting, clauses, referring, status
 from assistance.extraction.borrowing import SPEAKING
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
-from assistance.extraction.cues import ALONE
+from assistance.extraction.cues import ALONE, HANDING
 from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
 from assistance.extraction.known import HOME
@@ -22,7 +22,9 @@ from assistance.vocabulary import CommitmentStatus, TrapReason
 _NEAR = 5
 _BESIDE = 3
 _WORKING = 1.5
-_GIVING = frozenset({"give", "fund", "hand", "send", "ship", "receive", "arrive", "go", "help", "train", "mend", "buy"})
+_GIVING = frozenset(
+    {"give", "fund", "hand", "send", "ship", "receive", "arrive", "go", "help", "train", "teach", "mend", "buy"}
+)
 _SETTLING = frozenset({"announce", "agree", "earmark", "consider", "suspend", "cancel"})
 _WITHOUT_CONTENT = (CommitmentStatus.UNDER_CONSIDERATION, CommitmentStatus.SUSPENDED, CommitmentStatus.CANCELLED)
 
@@ -57,14 +59,17 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
     things = tuple(one for one in said.things if clause.first <= one.first < clause.last)
     cues = status.within(said.cues, clause.first, clause.last)
     points = said.sentence.bullet or clauses.goes_on(source, clause)
-    own = status.settle(source, cues, _anchor(source, clause, things))
+    works = _works(said, cues, inside, whole)
+    if works and not (clause.money or things):
+        cues = [cue for cue in cues if cue.kind not in HANDING]
+    own = status.settle(source, cues, _anchor(source, clause, things, works))
     opened = known.opening if said.sentence.bullet else None
     before = opened or _status_before(source, clause, known, points=points) or known.sealed
     sums_up = _sums_up(source, clause, whole)
     told = sums_up or (before if own and before and status.yields(own) else own) or before
     told = told or _by_noun(source, clause, whole)
     nouns = _nouns(source, clause)
-    content = bool(clause.money or things or "training" in nouns or _serves(said, cues, inside, whole))
+    content = bool(clause.money or things or "training" in nouns or works)
     opens = source.plain[said.sentence.end - 1] == ":" or clauses.tells(source, clause, "joined_by")
     if told is None or not (content or opens or nouns & {"aid", "goods"}):
         return None
@@ -79,10 +84,13 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
     return _total(source, made, cast.donors or whole.donors) if sums_up else made
 
 
-def _serves(said: Said, cues: Sequence[Cue], inside: Cast, whole: Cast) -> bool:
-    """Tell whether somebody named repairs, treats or clears for somebody, or somewhere: work given like a thing."""
-    works = any(cue.kind == "mend" and cue.rank <= _WORKING and not cue.under for cue in cues)
-    return works and inside.firm and bool(inside.recipients or whole.recipients or said.places)
+def _works(said: Said, cues: Sequence[Cue], inside: Cast, whole: Cast) -> Cue | None:
+    """Return the verb by which somebody named teaches, repairs or treats: work given like a thing."""
+    for cue in cues:
+        near = bool(inside.recipients or whole.recipients or said.places)
+        if inside.firm and cue.rank <= _WORKING and (cue.kind == "teach" or (cue.kind == "mend" and near)):
+            return cue
+    return None
 
 
 def _nouns(source: Source, clause: Clause) -> set[str]:
@@ -98,6 +106,8 @@ def _is_giving(source: Source, made: Draft, whole: Cast, known: Known, nouns: se
         return False
     if made.bare and clauses.tells(source, clause, "spends"):
         return False
+    if clause.money and clauses.tells(source, clause, "estimated"):
+        return False
     share = known.whole is not None and borrowing.is_share(source, made, known.whole)
     if not made.cued or whole.recipients or made.points or share:
         return True
@@ -110,11 +120,13 @@ def _is_wanted(source: Source, clause: Clause) -> bool:
     return any(phrases_of("needs", "asks", "for_things").every(source.tokens, clause.first, clause.last))
 
 
-def _anchor(source: Source, clause: Clause, things: Sequence[Thing]) -> int | None:
-    """Return the token that a status is asked for: the sum, or else the first thing."""
+def _anchor(source: Source, clause: Clause, things: Sequence[Thing], works: Cue | None) -> int | None:
+    """Return the token that a status is asked for: the sum, or else the first thing, or what is done."""
     if clause.money:
         return source.token_at(clause.money.start)
-    return things[0].first if things else None
+    if things:
+        return things[0].first
+    return works.first if works else None
 
 
 def _sourced(source: Source, made: Draft, whole: Cast, known: Known, nouns: set[str]) -> Draft | None:

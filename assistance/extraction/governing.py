@@ -10,11 +10,11 @@ from assistance.vocabulary import CommitmentStatus
 
 _GOVERNORS = frozenset({
     "announce", "plan", "agree", "consider", "start", "continue", "finish", "suspend", "cancel", "run", "happen",
-    "train",
+    "train", "teach",
 })  # fmt: skip
 _DEPENDENT = frozenset({"infinitive", "gerund", "noun", "purpose"})
 #: "Completed", "carried out", "took place": what they tell depends on the noun beside them.
-_DOING = frozenset({"finish", "run", "happen", "train"})
+_DOING = frozenset({"finish", "run", "happen", "train", "teach"})
 _HANDED = HANDING - {"give", "fund"} | {"buy"}
 #: What people come for, so that it was done when they came: "used the visit to announce".
 _DEEDS = frozenset({"announce", "agree", "hand"})

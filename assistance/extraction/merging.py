@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistance.extraction import clauses, referring, status
 from assistance.extraction.drafts import TOTAL, Draft
+from assistance.extraction.findings import StatusMention
 from assistance.extraction.known import HOME
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
@@ -73,6 +74,8 @@ def _told_again(source: Source, earlier: Draft, later: Draft, *, last: bool) -> 
     """Join the same things told twice; where the second time tells how many, its names stay."""
     if not later.things or not _among_givers(earlier, later) or clauses.tells(source, later.clause, "more"):
         return None
+    if last and _is_first_part(source, earlier, later):
+        return replace(earlier, until=later.until, status=_on_its_way(earlier, later))
     if _again(source, earlier, later):
         return replace(earlier, until=max(earlier.until, later.until)) if last else earlier
     uncounted = all(one.quantity is None for one in earlier.things)
@@ -165,7 +168,7 @@ def _extended(source: Source, earlier: Draft, later: Draft) -> Draft:
         implementers=earlier.cast.implementers or later.cast.implementers,
         recipients=earlier.cast.recipients or later.cast.recipients,
     )
-    told = later.status if earlier.bare and later.cued and not status.yields(later.status) else earlier.status
+    told = later.status if earlier.bare and not status.yields(later.status) else earlier.status
     return _with_things(source, replace(earlier, cast=cast, status=told), later.things, later.clause.said)
 
 
@@ -241,6 +244,31 @@ def _again(source: Source, earlier: Draft, later: Draft) -> bool:
     return (counted or alike) and all(
         any(_same_thing(source, one, other, alike=alike) for other in earlier.things) for one in later.things
     )
+
+
+def _is_first_part(source: Source, earlier: Draft, later: Draft) -> bool:
+    """Tell whether ``later`` only tells of the first of the things: "The first six vehicles set off today"."""
+    tokens = source.tokens
+    named = all(
+        any(tokens[at].low in words_of("items", "first", "words") for at in range(max(one.first - 3, 0), one.first + 1))
+        for one in later.things
+    )
+    return named and all(any(_is_more(source, before, one) for before in earlier.things) for one in later.things)
+
+
+def _is_more(source: Source, before: Thing, part: Thing) -> bool:
+    """Tell whether a thing counts more of the same than another."""
+    counted = before.quantity is not None and part.quantity is not None and before.quantity.value > part.quantity.value
+    return counted and _same_kind(source, part, before)
+
+
+def _on_its_way(earlier: Draft, later: Draft) -> StatusMention:
+    """Return the status of things of which the first are given: all of them are on their way."""
+    moving = later.status.value in (CommitmentStatus.DELIVERED, CommitmentStatus.IN_DELIVERY)
+    planned = earlier.status.value in (CommitmentStatus.ANNOUNCED, CommitmentStatus.AGREED)
+    if not (moving and planned):
+        return earlier.status
+    return replace(later.status, rule="status.first-part", value=CommitmentStatus.IN_DELIVERY)
 
 
 def _same_thing(source: Source, told: Thing, before: Thing, *, alike: bool) -> bool:

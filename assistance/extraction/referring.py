@@ -7,6 +7,7 @@ from itertools import pairwise
 from assistance.extraction import casting, status
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
+from assistance.extraction.cues import ALONE
 from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
 from assistance.extraction.parties import Mention
@@ -44,7 +45,8 @@ def told_of(source: Source, said: Said, last: Draft | None) -> Cast | None:
     """
     first, last_token = said.sentence.first, said.sentence.last
     worth = any(phrases_of("clauses", "worth").every(source.tokens, first, last_token))
-    own = said.things or (said.moneys and not worth)
+    serves = any(cue.kind in ("teach", "mend") and cue.rank < ALONE for cue in said.cues)
+    own = said.things or serves or (said.moneys and not worth)
     refers = any(phrases_of("clauses", "refers").every(source.tokens, first, last_token))
     stopped = any(cue.value in _STOPPED for cue in said.cues)
     if own or stopped or said.barrier or not (refers or _names_again(source, said, last)):
@@ -81,6 +83,14 @@ def _names_again(source: Source, said: Said, last: Draft | None) -> bool:
     return any(
         left.low in pointing and right.low[:5] in heads for left, right in pairwise(tokens)
     )  # fmt: skip
+
+
+def _first_of(source: Source, said: Said, made: Draft) -> bool:
+    """Tell whether a sentence names the first of the things of a draft: "the first six trams"."""
+    tokens = source.tokens[said.sentence.first : said.sentence.last]
+    heads = {thing.words(source)[-1].low[:5] for thing in made.things}
+    first = any(token.low in words_of("items", "first", "words") for token in tokens)
+    return first and any(token.low[:5] in heads for token in tokens)
 
 
 def given_by(source: Source, made: Draft, cast: Cast, said: Said) -> Draft:
@@ -139,13 +149,27 @@ def pending(clause: Clause, cast: Cast, told: StatusMention, said: Said) -> Draf
 
 def confirmed(source: Source, said: Said, made: Draft) -> Draft:
     """Return a plan as agreed where the sentence after it says so ("This was agreed when …")."""
-    if made.status.value is not CommitmentStatus.ANNOUNCED or said.number != made.until + 1:
+    planned = made.status.value is CommitmentStatus.ANNOUNCED or made.status.rule.endswith("-buy")
+    if not planned or said.number != made.until + 1:
         return made
     for match in phrases_of("clauses", "agrees").find(source.tokens, said.sentence.first, said.sentence.last):
         span = source.span_of(match.first, match.last)
         return replace(made, status=StatusMention(span=span, rule="status.agreed-after", value=CommitmentStatus.AGREED))
-    told = None if said.moneys or said.things else status.settle(source, said.cues)
+    own = said.moneys or (said.things and not _first_of(source, said, made))
+    told = None if own else status.settle(source, said.cues)
     words = source.tokens[said.sentence.first : said.sentence.last]
-    if told and told.rule == "status.past-agree" and any(token.low in words_of("moods", "back") for token in words):
+    back = any(token.low in words_of("moods", "back") for token in words)
+    paper = any(phrases_of("clauses", "papers").every(source.tokens, said.sentence.first, said.sentence.last))
+    if told and told.rule == "status.past-agree" and (back or paper):
         return replace(made, status=replace(told, rule="status.agreed-after"))
-    return made
+    return _under_way(source, said, made, told)
+
+
+def _under_way(source: Source, said: Said, made: Draft, told: StatusMention | None) -> Draft:
+    """Return what is promised as on its way where the sentence after it says so: "They are being distributed …"."""
+    if told is None or told.value is not CommitmentStatus.IN_DELIVERY:
+        return made
+    moves = told.rule.endswith(("-ship", "-send"))
+    by_pronoun = source.tokens[said.sentence.first].low in words_of("clauses", "pronouns")
+    again = by_pronoun or _names_again(source, said, made) or _first_of(source, said, made)
+    return replace(made, status=replace(told, rule="status.moving-after")) if moves and again else made

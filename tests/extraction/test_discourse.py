@@ -104,6 +104,10 @@ def test_english_text_that_names_no_ukraine_makes_no_claim() -> None:
         ("Норвегія виділила Україні 12 млн євро. Решту, 2 млн євро, отримає школа в Сумах.", ["agreed", "agreed"]),
         ("The governments of Norway and Ukraine signed an agreement. The programme amounts to EUR 4 million.",
          ["agreed"]),
+        ("Norway will contribute EUR 4 million to Ukraine. The agreement with the bank was signed on Wednesday.",
+         ["agreed"]),
+        ("Norway will contribute EUR 4 million to Ukraine. A visit was agreed on Wednesday.", ["announced"]),
+        ("Норвегія надасть Україні 4 млн євро. Угоду підписали в середу.", ["agreed"]),
     ],
 )  # fmt: skip
 def test_part_of_a_sum_is_as_settled_as_the_sum(body: str, expected: list[str]) -> None:
@@ -122,6 +126,14 @@ def test_sum_that_donors_are_asked_for_is_no_claim() -> None:
         ("At the expense of Azerbaijan, a school in Irpin was rebuilt.", [["completed", "services", "named"]]),
         ("Норвезька рада у справах біженців відремонтувала школу в Ірпені.", [["completed", "services", "named"]]),
         ("The city repaired a school in Irpin.", []),
+        (
+            "The keys were handed over, and Korean instructors have taught the rescuers of Ukraine how to drive.",
+            [["completed", "training", "named"]],
+        ),
+        (
+            "Норвезькі інструктори навчали рятувальників України працювати на висоті.",
+            [["completed", "training", "named"]],
+        ),
     ],
 )
 def test_repairs_by_somebody_named_are_a_claim(body: str, expected: list[object]) -> None:
@@ -136,3 +148,30 @@ def test_further_things_that_are_being_bought_are_a_claim_of_their_own() -> None
     assert told(text, "status", "donors") == [
         ["delivered", ["European Union"], "named"], ["in_delivery", ["European Union"], "leading"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Norway is giving Lviv 25 trams. The first six trams set off today.", ["in_delivery"]),
+        ("Norway procured 25 pumps for Lviv. They are being distributed among the schools.", ["in_delivery"]),
+        ("Norway will give Lviv 25 pumps. They will be distributed among the schools.", ["announced"]),
+        ("Норвегія передасть Львову 25 трамваїв. Перші шість трамваїв вирушили сьогодні.", ["in_delivery"]),
+        ("Найближчими днями прямують до України:\n\n– 40 насосів із Норвегії;\n\n– 20 човнів із Данії.",
+         ["in_delivery", "in_delivery"]),
+        ("Японія оголосила про нову допомогу Україні. Уже прямують:\n\n– 40 насосів;", ["in_delivery"]),
+    ],
+)  # fmt: skip
+def test_later_sentence_tells_how_far_a_gift_has_come(body: str, expected: list[str]) -> None:
+    assert [status for status, _ in told(f"Help for Ukraine\n\n{body}", "status")] == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The World Bank estimated the needs of reconstruction at USD 486 billion.",
+        "Потреби відновлення України Світовий банк оцінив у 486 млрд доларів.",
+    ],
+)
+def test_estimated_need_is_no_gift(body: str) -> None:
+    assert extract(f"Help for Ukraine\n\n{body}").claims == ()
