@@ -12,6 +12,9 @@ from assistance.extraction.text import Source, Token
 from assistance.extraction.wordlists import phrases_of, words_of
 
 _BESIDE = 3
+_CLOSE = 2
+#: Phrases that point back only where the sentence has not yet counted what they take a part of.
+_OF_THEM = frozenset(("з них", "із них"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +142,20 @@ def goes_on(source: Source, clause: Clause) -> bool:
     """Tell whether a clause, or the sentence it is a part of, goes on with what was told before."""
     if clause.money is not None:
         return tells(source, clause, "points_back")
-    sentence = clause.said.sentence
-    return any(phrases_of("clauses", "points_back").every(source.tokens, sentence.first, sentence.last))
+    said, sentence = clause.said, clause.said.sentence
+    if _counts_up(source, said):
+        return True
+    for name in ("points_back", "opens_details"):
+        for match in phrases_of("clauses", name).every(source.tokens, sentence.first, sentence.last):
+            if not (match.phrase in _OF_THEM and any(one.quantity and one.last <= match.first for one in said.things)):
+                return True
+    return False
+
+
+def _counts_up(source: Source, said: Said) -> bool:
+    """Tell whether a sentence opens with the number of what was spoken of before: «Це 10 ліжок і 5 візків»."""
+    first = said.sentence.first
+    if source.tokens[first].low not in words_of("clauses", "counting_up") or not said.things:
+        return False
+    quantity = said.things[0].quantity
+    return quantity is not None and first < source.token_at(quantity.start) <= first + _CLOSE

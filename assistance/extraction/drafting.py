@@ -116,8 +116,9 @@ def _is_giving(source: Source, made: Draft, whole: Cast, known: Known, nouns: se
 
 
 def _is_wanted(source: Source, clause: Clause) -> bool:
-    """Tell whether a clause tells what is needed or lacking rather than given."""
-    return any(phrases_of("needs", "asks", "for_things").every(source.tokens, clause.first, clause.last))
+    """Tell whether a clause tells what is needed or lacking rather than given; who needs it is told behind "who"."""
+    asks = phrases_of("needs", "asks", "for_things").every(source.tokens, clause.first, clause.last)
+    return any(source.tokens[max(one.first - 1, 0)].low not in words_of("clauses", "telling_whom") for one in asks)
 
 
 def _anchor(source: Source, clause: Clause, things: Sequence[Thing], works: Cue | None) -> int | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from assistance.extraction import listed, naming, quantities, shared, sifting, unlisted
 from assistance.extraction.findings import Item
@@ -31,6 +32,8 @@ _DERIVED = re.compile(
     r"(?:ь?н(?:ий|а|е|і|ого|ої|ому|ій|им|их|ими|у|ою|о)$|ськ|ов(?:ий|а|е|ого|ої|их|ому|ими)$|[ую]ва|инг|аці|ист|озн|обуд)"
 )
 _SHORTEST_HEAD = 3
+_NEEDED = re.compile(r"(?:необхідн|потрібн|призначен)(?:ий|[аеіоу]|их|ої|ого|им|ими|ою)$")
+_LONGEST_NEED = 7
 
 
 def find(
@@ -53,11 +56,39 @@ def find(
             inner = found.pop()
             thing = replace(thing, category=inner.category) if thing.category is ItemCategory.OTHER else thing
         found += _each_named(line, language, thing, match, found[-1].last if found else sentence.first)
-    found = _counted_later(line, listed.entries(line, starting, found, before))
+    found = _counted_later(line, listed.entries(line, starting, _with_purposes(line, found), before))
     found = _spread(source, [*found, *unlisted.between(line, found)])
     found += unlisted.after(line, found)
     found = _spread(source, [*found, *unlisted.unnamed(line, found, before), *unlisted.counted(line, language, found)])
     return sifting.given(source, found)
+
+
+def _with_purposes(line: Line, found: Sequence[Thing]) -> list[Thing]:
+    """Return the things, those that share the purpose of the next with it: «обладнання й техніку для розмінування»."""
+    tokens, told = line.source.tokens, list(found)
+    lead = words_of("items", "for", "uk")
+    for at, (left, right) in enumerate(pairwise(found)):
+        alone = left.last - left.first == 1 and left.quantity is None and right.quantity is None
+        begin = next((one for one in range(right.first, right.last) if tokens[one].low in lead), None)
+        if alone and left.weak and begin is not None and _joined(line.source, left.last, right.first):
+            named = ((left.first, left.last), (begin, right.last))
+            told[at] = replace(left, named=named, weak=False, category=right.category, rule="items.shared-purpose")
+        elif left.weak and not left.named:
+            told[at] = _with_need(line, left)
+    if told and told[-1].weak and not told[-1].named:
+        told[-1] = _with_need(line, told[-1])
+    return told
+
+
+def _with_need(line: Line, thing: Thing) -> Thing:
+    """Return a thing with what it is needed for in its name, where that follows: «обладнання, необхідне для …»."""
+    tokens, begin, stop = line.source.tokens, thing.last + 1, line.sentence.last
+    if begin >= stop or tokens[thing.last].text != "," or not _NEEDED.match(tokens[begin].low):
+        return thing
+    end = begin + 1
+    while end < stop and tokens[end].text[0].isalnum() and end - begin < _LONGEST_NEED and end not in line.taken:
+        end += 1
+    return replace(thing, weak=False, named=((thing.first, thing.last), (begin, end)))
 
 
 def _heads(line: Line) -> Iterator[Match[str]]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import zip_longest
 
-from assistance.extraction import verbs
+from assistance.extraction import quantities, verbs
 from assistance.extraction.quantities import Quantity
 from assistance.extraction.text import Source
 from assistance.extraction.things import SEPARATORS, Thing
@@ -18,7 +19,11 @@ _CLOSE_BY = 3
 _GIVING = frozenset(("give", "hand", "send", "ship", "receive", "buy"))
 _FAR = 9
 _CLOSING = frozenset(".,;:()")
-_FITTED = re.compile(r"(?:обладнан|оснащен|укомплектован|облаштован)(?:ий|[аеіоу]|их|ої|ого|им|ими|ою)$")
+_FITTED = re.compile(
+    r"(?:має|мають|матиме|матимуть)$|(?:обладнан|оснащен|укомплектован|облаштован)(?:ий|[аеіоу]|их|ої|ого|им|ими|ою)$"
+)
+_SENTENCE_ENDS = frozenset('.!?"')
+_PAST_UK = ("в", "ла", "ло", "ли", "но", "то")
 _DESCRIBING = frozenset(('"', ")", "of"))
 _BELONGING = frozenset(("with", "for", "із", "з", "зі"))
 _MOUNTED = frozenset(("mounted", "installed", "based", "built", "placed", "fixed"))
@@ -32,7 +37,25 @@ def given(source: Source, found: Sequence[Thing]) -> tuple[Thing, ...]:
     """Return the things of one sentence that stand for what is given, in order."""
     kept = _without_carriers(source, _without_fittings(source, _counted_once(source, found)))
     kept = _objects(source, without_furnishing(source, kept))
+    kept = [replace(one, pointing=True) if _is_described(source, one) else one for one in kept]
     return tuple(one for at, one in enumerate(kept) if not one.pointing and _says_enough(source, kept, at))
+
+
+def _is_described(source: Source, thing: Thing) -> bool:
+    """Tell whether a Ukrainian sentence only says what a thing named before is like or will do: «Машина має …»."""
+    tokens, first = source.tokens, thing.first
+    counted = thing.quantity is not None and thing.quantity.rule != "quantities.singular"
+    if counted or not tokens[first].text[0].isupper() or tokens[first].low.isascii():
+        return False
+    if first and tokens[first - 1].text not in _SENTENCE_ENDS and not quantities.breaks(source, first):
+        return False
+    behind = tokens[thing.last : thing.last + _CLOSE_BY]
+    return any(token.low.startswith(_of_description()) for token in behind)
+
+
+@cache
+def _of_description() -> tuple[str, ...]:
+    return tuple(words_of("items", "described", "stems"))
 
 
 def _objects(source: Source, found: Sequence[Thing]) -> list[Thing]:
@@ -40,7 +63,7 @@ def _objects(source: Source, found: Sequence[Thing]) -> list[Thing]:
     told: list[Thing] = []
     for thing in found:
         plain = source.tokens[thing.last - 1].low in words_of("items", "weak", "plain")
-        if not thing.weak or plain or not source.tokens[thing.first].low.isascii():
+        if not thing.weak or plain:
             told.append(thing)
             continue
         listed = bool(told) and not told[-1].weak and _stand_together(source, told[-1], thing)
@@ -49,11 +72,16 @@ def _objects(source: Source, found: Sequence[Thing]) -> list[Thing]:
 
 
 def _is_object(source: Source, thing: Thing) -> bool:
-    """Tell whether a form of a verb of giving stands right before a thing."""
+    """Tell whether a form of a verb of giving stands right before a thing, or in Ukrainian right behind it."""
+    if thing.first and source.tokens[thing.first - 1].low in words_of("items", "purposeful", "giving"):
+        return True
     ahead = range(max(thing.first - _CLOSE_BY, 0), thing.first)
     acting = next((at for at in reversed(ahead) if verbs.acts(source.tokens, at)), None)
     if acting is None or not all(source.tokens[at].text[0].isalnum() for at in range(acting, thing.first)):
-        return False
+        acting = thing.last
+        behind = acting < len(source.tokens) and source.tokens[acting].low.endswith(_PAST_UK)
+        if not behind or not verbs.acts(source.tokens, acting):
+            return False
     every = verbs.forms()[source.tokens[acting].low]
     receiving = words_of("items", "equipping", "verbs")
     return any(form.kind in _GIVING and form.lemma not in receiving for form in every)
@@ -104,6 +132,9 @@ def _carries(source: Source, thing: Thing, other: Thing | None) -> bool:
         loaded = phrases_of("items", "carriers", "loaded").at(tokens, last, other.first)
         if loaded and source.token_at(other.quantity.start) - loaded.last <= 1:
             return True
+    loaded = phrases_of("items", "carriers", "loaded").at(tokens, last, len(tokens)) if last < len(tokens) else None
+    if loaded and phrases_of("items", "carriers", "freight").at(tokens, loaded.last, min(loaded.last + 3, len(tokens))):
+        return True
     stop = next((at for at in range(last, len(tokens)) if tokens[at].low in _CLOSING), len(tokens))
     stop = min(stop, last + _FAR)
     return any(phrases_of("items", "carriers", "leaving").every(tokens, last, stop))

@@ -175,3 +175,19 @@ def test_later_sentence_tells_how_far_a_gift_has_come(body: str, expected: list[
 )
 def test_estimated_need_is_no_gift(body: str) -> None:
     assert extract(f"Help for Ukraine\n\n{body}").claims == ()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Серед них –", "До неї увійшли", "У вантажі –", "Це", "Йдеться про", "Вантаж містить", "Усього передали"],
+)
+def test_details_of_the_next_sentence_belong_to_what_was_told(opening: str) -> None:
+    found = extract(f"Допомога Сумам\n\nЛитва передала Сумам гуманітарну допомогу. {opening} 70 ковдр і 5 насосів.")
+    assert [row["items"] for row in claims(found)] == [["70 ковдр (shelter_supply)", "5 насосів (fire_rescue)"]]
+
+
+def test_part_of_what_the_same_sentence_counts_points_to_nothing_before() -> None:
+    found = extract(
+        "Допомога школам\n\nЕстонія передала школам 90 ноутбуків. Школи мають 800 планшетів, з них 9 нових."
+    )
+    assert [row["items"] for row in claims(found)] == [["90 ноутбуків (it_comms)"]]

@@ -227,7 +227,9 @@ def test_quantities_told_in_unusual_places_are_read(text: str, expected: list[st
             "3 сенсорні панелі (other)", "? меблі для їдальні (shelter_supply)",
         ]),
         ("5 автомобілів, обладнаних лебідками та ноутбуками", ["5 автомобілів (vehicle)"]),
-        ("катери оснащено насосами й прожекторами", ["? катери (vehicle)"]),
+        ("Катери оснащено насосами й прожекторами", []),
+        ("Машина має насос і лебідку.", []),
+        ("Генератори забезпечать теплом дві школи.", []),
         ("частина автобусів вирушить завтра", []),
         ("для неї збудують підземне укриття", []),
         ("удари пошкодили трансформатори", []),
@@ -237,4 +239,21 @@ def test_quantities_told_in_unusual_places_are_read(text: str, expected: list[st
     ],
 )  # fmt: skip
 def test_one_of_a_thing_its_purpose_and_its_fittings_are_told_apart(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("передали обладнання й техніку для розмінування",
+         ["? обладнання для розмінування (demining_machine)", "? техніку для розмінування (demining_machine)"]),
+        ("обладнання, необхідне для роботи під водою, передала Франція",
+         ["? обладнання необхідне для роботи під водою (other)"]),
+        ("передали одяг", ["? одяг (shelter_supply)"]),
+        ("надіслали 11 фур із гуманітарною допомогою", []),
+        ("кошти на закупівлю труб", ["? труб (generator_power)"]),
+        ("це вже друга така лабораторія", ["? лабораторія (other)"]),
+    ],
+)  # fmt: skip
+def test_a_name_that_says_little_is_held_up_by_what_stands_beside_it(text: str, expected: list[str]) -> None:
     assert read(text) == expected
