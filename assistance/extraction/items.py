@@ -95,9 +95,11 @@ def _heads(line: Line) -> Iterator[Match[str]]:
     """Yield the heads of a sentence in order; «УЗД-сканер» counts as a «сканер»."""
     source, sentence, book = line.source, line.sentence, phrases_of("items", "heads")
     listed = {match.first: match for match in book.every(source.tokens, sentence.first, sentence.last)}
+    idle = phrases_of("items", "idle").every(source.tokens, sentence.first, sentence.last) if listed else ()
+    barred = {index for match in idle for index in range(match.first, match.last)}
     reached = sentence.first
     for index, low in enumerate(source.tokens.lows[sentence.first : sentence.last], sentence.first):
-        if index < reached or index in line.taken:
+        if index < reached or index in line.taken or index in barred:
             continue
         match = listed.get(index)
         if match is not None and _is_derived(low, match):

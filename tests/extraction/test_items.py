@@ -257,3 +257,15 @@ def test_one_of_a_thing_its_purpose_and_its_fittings_are_told_apart(text: str, e
 )  # fmt: skip
 def test_a_name_that_says_little_is_held_up_by_what_stands_beside_it(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "бригади швидкої допомоги приїхали", "лікарня екстреної медичної допомоги", "засоби масової інформації",
+        "провели круглий стіл", "захищають атомні електростанції", "реформа системи охорони здоров'я",
+        "учасники координаційної платформи", "збили ворожі дрони",
+    ],
+)  # fmt: skip
+def test_phrase_with_the_name_of_a_thing_in_it_may_name_none(text: str) -> None:
+    assert read(text) == []
