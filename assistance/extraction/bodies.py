@@ -66,9 +66,10 @@ def capitalised(source: Source, sentence: Sentence, first: int, *, cyrillic: boo
     while last < sentence.last and last - first < LONGEST_NAME:
         token = tokens[last]
         fits = token.text[0].isupper() and (cyrillic or token.text[0] < "Ѐ") and token.low not in ("the",)
+        inner = token.low == "the" and last > first and tokens[last - 1].low == "of"
         if fits:
             end = last + 1
-        elif token.low not in words_of("roles", "inside_names") or last == first:
+        elif (not inner and token.low not in words_of("roles", "inside_names")) or last == first:
             break
         last += 1
     return (first, end) if end > first else None

@@ -17,6 +17,8 @@ _WITH_STATE = 2
 
 def told(source: Source, sentence: Sentence, mention: Mention, sums: Collection[int] = ()) -> Mention:
     """Return a mention with its context. ``sums`` are the tokens of sums of money."""
+    if mention.rule == "parties.placed":
+        return mention
     last = _behind_brackets(source, sentence, mention.last)
     context = context_of(source, sentence, mention.first, mention.last)
     if context == "plain" and last != mention.last:
@@ -27,7 +29,7 @@ def told(source: Source, sentence: Sentence, mention: Mention, sums: Collection[
     if context == "team":
         gives = acts(source, sentence, mention.last)
         context = "from" if mention.who.form not in _BODIES else "plain" if gives else "place"
-    if mention.rule in ("parties.unnamed", "parties.acting") and context == "plain":
+    if mention.rule in ("parties.unnamed", "parties.acting", "parties.explained") and context == "plain":
         context = "plain" if _gives_itself(source, sentence, mention) else "place"
     elif mention.who.form in _BODIES:
         context = _of_body(source, sentence, mention, context, sums)

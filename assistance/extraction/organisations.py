@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from assistance.extraction import bodies, gatherings, verbs
+from assistance.extraction import bodies, gatherings, givers, verbs
 from assistance.extraction.bodies import LONGEST_NAME, Tokens
 from assistance.extraction.known import Known, Mention, book
 from assistance.extraction.text import Sentence, Source
@@ -24,9 +24,9 @@ def _unlisted(source: Source) -> Mapping[int, tuple[Mention, ...]]:
 
 
 def _in_sentence(source: Source, sentence: Sentence) -> Iterator[Mention]:
-    found = sorted((*_by_head(source, sentence), *_acting(source, sentence), *_described(source, sentence),
-                    *_short_formed(source, sentence), *gatherings.find(source, sentence)),
-                   key=lambda one: (one.first, one.first - one.last))  # fmt: skip
+    told = (*_by_head(source, sentence), *_acting(source, sentence), *_described(source, sentence),
+            *_short_formed(source, sentence), *gatherings.find(source, sentence))  # fmt: skip
+    found = sorted((*givers.find(source, sentence, told), *told), key=lambda one: (one.first, one.first - one.last))
     reached = sentence.first
     for one in found:
         abroad = one.rule == "parties.unnamed" and one.who.country is not None
