@@ -135,6 +135,7 @@ def _is_common(source: Source, sentence: Sentence, name: Tokens) -> bool:
     first, last = name
     heads = (phrases_of("roles", key).at(source.tokens, first, last) for key in ("organisation_heads", "acting_heads"))
     whole = any(match is not None and match.last == last for match in heads)
+    whole = whole or (last - first == 1 and source.tokens[first].text in _written(source).short)
     number = last < sentence.last and source.tokens[last].text[0].isdigit()
     return whole or number or source.tokens[first].text in section("money", "codes")["all"]
 
@@ -206,16 +207,19 @@ def _is_marked(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """How a text writes its words: in small letters, capitalised inside sentences, or right behind another name."""
+    """How a text writes its words: in small letters, capitalised inside sentences, right behind another name, or in
+    brackets as the short form of a name.
+    """
 
     small: frozenset[str]
     inside: frozenset[str]
     surnames: frozenset[str]
+    short: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _written(source: Source) -> _Written:
-    small, inside, surnames = set(), set(), set()
+    small, inside, surnames, short = set(), set(), set(), set()
     for sentence in source.sentences:
         for at in range(sentence.first, sentence.last):
             text = source.tokens[at].text
@@ -226,7 +230,9 @@ def _written(source: Source) -> _Written:
                 before = source.tokens[at - 1].text
                 if before[0].isupper() and before[1:].islower():
                     surnames.add(text)
-    return _Written(frozenset(small), frozenset(inside), frozenset(surnames))
+                elif before == "(" and bodies.is_short_form(text):
+                    short.add(text)
+    return _Written(frozenset(small), frozenset(inside), frozenset(surnames), frozenset(short))
 
 
 def _explained(source: Source, sentence: Sentence) -> Iterator[Mention]:
