@@ -16,6 +16,7 @@ from assistance.vocabulary import Hedge, ItemCategory
 _NEAR = 6
 _CLOSE = 5
 _CLOSE_BY = 3
+_LONGEST_HOLDING = 7
 _GIVING = frozenset(("give", "hand", "send", "ship", "receive", "buy"))
 _FAR = 9
 _CLOSING = frozenset(".,;:()")
@@ -197,7 +198,8 @@ def _sums_up(source: Source, found: Sequence[Thing], at: int) -> bool:
     sums = head in words_of("items", "summary", "opening")
     opener = _opener(source, thing.last, following)
     if opener >= 0:
-        return sums and thing.category is ItemCategory.OTHER and following - opener < _NEAR
+        kinds = (ItemCategory.OTHER, found[at + 1].category)
+        return sums and thing.category in kinds and following - opener < _NEAR
     if not sums and head not in words_of("items", "summary", "linked"):
         return False
     links = phrases_of("items", "summary", "linking")
@@ -247,7 +249,7 @@ def _is_counted(thing: Thing) -> bool:
 def _is_content(source: Source, thing: Thing, ahead: int) -> bool:
     """Tell whether the words before a thing say that each of those before holds it: "each carries a ventilator"."""
     book, stop = phrases_of("items", "furnishing", "holding"), ahead + 1
-    begins = range(max(stop - _CLOSE_BY, 0), stop)
+    begins = range(max(stop - _LONGEST_HOLDING, 0), stop)
     return any((match := book.at(source.tokens, begin, stop)) is not None and match.last == stop for begin in begins)
 
 

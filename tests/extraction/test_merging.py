@@ -33,6 +33,13 @@ def test_line_of_a_list_with_a_giver_of_its_own_is_a_claim_of_its_own() -> None:
     [
         ("Norway gave Ukraine 12 pumps. The 12 pumps were handed over by Norway in Lviv.", [["12 pumps"]]),
         ("Norway gave Ukraine 12 pumps. Norway also gave Ukraine 5 boats.", [["12 pumps"], ["5 boats"]]),
+        ("Norway sent a convoy with aid to Kherson. The lorries carry food, 40 boats and pumps.",
+         [["? food", "40 boats", "? pumps"]]),
+        ("Norway sent aid to Kherson. On board are 40 boats and medicines.", [["40 boats", "? medicines"]]),
+        ("Norway sent a convoy to Sumy. The cargo included 40 boats and 12 tents.", [["40 boats", "12 tents"]]),
+        ("Norway gave Kherson 12 pumps. With them came 40 hoses.", [["12 pumps", "40 hoses"]]),
+        ("Norway gave Kherson 12 trucks. Each of the trucks carries a crane and a winch.", [["12 trucks"]]),
+        ("The package from Norway for Ukraine includes 12 pumps and tents.", [["12 pumps", "? tents"]]),
         ("Norway gave Ukraine pumps and boats. In all, Norway handed over 12 pumps and 3 boats.",
          [["12 pumps", "3 boats"]]),
         ("Norway gave the police of Ukraine 12 cars. Norway gave the State Border Guard Service of Ukraine 12 cars.",
