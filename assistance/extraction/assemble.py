@@ -28,22 +28,24 @@ class Setting:
     home: Mention | None
     about: Cast
     states: frozenset[str | None]
+    telling: frozenset[int]
 
 
-def setting(source: Source, told: Sequence[Said]) -> Setting:
-    """Return what the claims of a release share."""
+def setting(source: Source, told: Sequence[Said], drafts: Sequence[Draft]) -> Setting:
+    """Return what the claims of a release share; ``drafts`` are these claims in the making."""
     everyone = [mention for said in told for mention in said.parties]
     about = drafting.leading(told)
     for said in told[:4]:
         cast = casting.cast(said.parties)
-        close = tuple(one for one in cast.recipients if one.who.key != HOME and one.rule != "receivers.described")
+        close = tuple(one for one in cast.recipients if one.who.key != HOME and casting.is_specific(one))
         if close:
             about = replace(about, recipients=close)
             break
     else:
         about = replace(about, recipients=())
     states = frozenset(one.who.country for one in about.donors)
-    return Setting(told, casting.aliases(source, everyone), casting.home(everyone), about, states)
+    telling = frozenset(draft.clause.said.number for draft in drafts)
+    return Setting(told, casting.aliases(source, everyone), casting.home(everyone), about, states, telling)
 
 
 def claim(source: Source, draft: Draft, shared: Setting) -> Claim:
@@ -66,7 +68,7 @@ def claim(source: Source, draft: Draft, shared: Setting) -> Claim:
         amount=_amount(source, draft, cast, shared),
         items=tuple(items.as_item(source, thing) for thing in draft.things),
         sectors=reading.sectors(source, covered[0].sentence.first, covered[-1].sentence.last),
-        places=_places(source, draft, shared.told),
+        places=_places(source, draft, shared),
         period=dates.period(source, covered[0].sentence),
     )
 
@@ -88,16 +90,17 @@ def _with_receivers(draft: Draft, shared: Setting) -> Cast:
     return replace(draft.cast, recipients=shared.about.recipients)
 
 
-def _places(source: Source, draft: Draft, told: Sequence[Said]) -> tuple[Place, ...]:
+def _places(source: Source, draft: Draft, shared: Setting) -> tuple[Place, ...]:
     """Return the places of the sentences a claim rests on, or of those after it that tell where its goods go.
 
     Where it only points to who receives, those of the sentence before count. Places in other states count only where a
     training is held.
     """
-    first, last = draft.clause.said.number, draft.until
+    told, first, last = shared.told, draft.clause.said.number, draft.until
     found = {place.name: place for said in told[first : last + 1] for place in _own_places(source, draft, said)}
     for said in told[last + 1 : last + _PLACED]:
-        if said.moneys or said.barrier or _tells_another(draft, said):
+        counts = said.number in shared.telling and any(one.quantity for one in said.things)
+        if said.moneys or said.barrier or counts or _tells_another(draft, said):
             break
         if said.sentence.paragraph == told[last].sentence.paragraph or places.tells_where(source, said.sentence):
             found.update((place.name, place) for place in said.places)

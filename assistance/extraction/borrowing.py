@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistance.extraction import clauses
-from assistance.extraction.casting import Cast
+from assistance.extraction.casting import Cast, is_specific
 from assistance.extraction.clauses import Clause
 from assistance.extraction.cues import ALONE, Cue
 from assistance.extraction.drafts import Draft, Known
@@ -113,7 +113,7 @@ def _receivers(made: Draft, known: Known) -> tuple[Mention, ...]:
     named = made.cast.recipients
     some = {one.who.key for one in named} <= {one.who.key for one in known.receivers}
     untold = known.previous is not None and not known.previous.cast.recipients
-    before = tuple(one for one in known.receivers if one.rule != "receivers.described")
+    before = tuple(one for one in known.receivers if is_specific(one))
     if not named:
         return before
     return known.receivers if (some and made.points and untold) else named

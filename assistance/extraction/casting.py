@@ -60,6 +60,11 @@ def is_body(mention: Mention) -> bool:
     return mention.who.form == "recipient" and mention.rule != "receivers.described"
 
 
+def is_specific(mention: Mention) -> bool:
+    """Tell whether one who receives is a body known by its name, or described by a name: "schools of Sumy region"."""
+    return is_body(mention) or any(letter.isupper() for letter in mention.who.name[1:])
+
+
 def goes_abroad(said: Said) -> bool:
     """Tell whether things or sums of a sentence go to another state, and Ukraine is not named."""
     given = bool(said.things or said.moneys)

@@ -67,7 +67,7 @@ def _findings(
     source: Source, told: Sequence[Said], found: Sequence[Draft]
 ) -> tuple[tuple[Claim, ...], tuple[StatedTotal, ...]]:
     """Part the claims from the sums that a release states over many of them."""
-    shared = assemble.setting(source, told)
+    shared = assemble.setting(source, told, found)
     made = [(assemble.claim(source, draft, shared), assemble.is_total(source, draft)) for draft in found]
     return (
         tuple(claim for claim, over_many in made if not over_many),

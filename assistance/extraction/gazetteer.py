@@ -12,6 +12,7 @@ from assistance.vocabulary import Region
 
 CAPITAL = Region.KYIV_CITY
 # Ends of the adjectives and pronouns after which a Ukrainian word for a kind of place means one that they tell.
+_FEMININE = tuple("ська ську ській зька зьку зькій цька цьку цькій".split())
 _OF_INSTITUTIONS = tuple("ий ій ого ому им ої ою на ні ну не ька ькі ьку ьке ва ві ву ве их ими".split())
 _DESCRIBING = ("ій", "ої", "ою", "ому", "ого", "ий", "ька", "ьку", "на", "ну", "жна", "жну", "их", "им", "ими")
 
@@ -81,7 +82,15 @@ def _adjectives() -> Phrasebook[_Adjective]:
             for phrase in phrases:
                 one = found.get(phrase, _Adjective())
                 found[phrase] = replace(one, town=one.town or Known(name, region, "town"))
-    return Phrasebook(list(found.items()))
+    return Phrasebook([*found.items(), *_in_small_letters(found)])
+
+
+def _in_small_letters(found: dict[str, _Adjective]) -> Iterator[tuple[str, _Adjective]]:
+    """Yield the Ukrainian adjectives as they tell whose institution is meant: «харківський водоканал»."""
+    common = words_of("places", "words", "common_adjectives")
+    for phrase, adjective in found.items():
+        if phrase[0] >= "\u0400" and phrase.lower() not in common and adjective.town is not None:
+            yield phrase.lower(), _Adjective(town=adjective.town)
 
 
 def _chief(region: Region, towns: dict[str, list[str]]) -> Known | None:
@@ -169,8 +178,10 @@ def _with_adjectives(source: Source, sentence: Sentence) -> list[Named]:
             index = match.last
             continue
         kind = _kind_of(source, sentence, index) if pending else ""
+        elliptic = not kind and bool(pending) and _is_elliptic(source, sentence, index)
+        kind = "region" if elliptic else kind
         if kind:
-            if pending[-1][1] == index and kind != "town":
+            if pending[-1][1] == index and kind != "town" and not elliptic:
                 pending[-1] = (pending[-1][0], index + 1, pending[-1][2])
             made = [(first, last, getattr(adjective, kind)) for first, last, adjective in pending]
             found += [Named(known, first, last) for first, last, known in made if known is not None]
@@ -185,6 +196,17 @@ def _describes(source: Source, index: int) -> bool:
     """Tell whether an adjective may stand between that of a place and an institution: «Харківський національний …»."""
     token = source.tokens[index]
     return token.text.islower() and token.low >= "\u0400" and token.low.endswith(_OF_INSTITUTIONS)
+
+
+def _is_elliptic(source: Source, sentence: Sentence, index: int) -> bool:
+    """Tell whether the word for a region is left out before ``index``: «Запорізькій надійшло 34, Херсонській – 15»."""
+    tokens, adjective = source.tokens, source.tokens[index - 1]
+    if index + 1 >= sentence.last or not adjective.low.endswith(_FEMININE):
+        return False
+    if tokens[index].text in "-(":
+        return tokens[index + 1].text[0].isdigit()
+    given = phrases_of("recipients", "gives_uk", "donating").at(tokens, index, sentence.last)
+    return given is not None and any(token.text[0].isdigit() for token in tokens[index : index + 3])
 
 
 def _kind_of(source: Source, sentence: Sentence, index: int) -> str:

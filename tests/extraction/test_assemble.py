@@ -367,3 +367,12 @@ def test_sum_without_a_giver_or_aid_is_no_total(text: str) -> None:
 def test_title_that_repeats_a_claim_adds_none() -> None:
     text = "Italy gives Ukraine 5 boats worth €2 million\n\nItaly gave Ukraine 5 boats worth €2 million on Monday."
     assert claims(extract(text)) == [row("delivered", ["Italy"], amount="2000000 EUR", items=["5 boats (vehicle)"])]
+
+
+def test_body_described_by_a_name_is_meant_throughout() -> None:
+    text = (
+        "Aid for Ukraine\n\nDenmark gave 20 beds to the regional hospital in Poltava. "
+        "Earlier Denmark had donated 5 ventilators."
+    )
+    receivers = [party.name for claim in extract(text).claims for party in claim.parties if party.role == "recipient"]
+    assert receivers == ["regional hospital in Poltava"] * 2

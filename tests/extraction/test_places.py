@@ -38,6 +38,12 @@ def read(text: str) -> list[tuple[str, str | None, str]]:
         ("Львівській обласній клінічній лікарні", [("Lviv", "UA-46", "Львівській")]),
         ("Донецькій обласній військовій адміністрації", [("Donetsk region", "UA-14", "Донецькій обласній")]),
         ("школам Ярешківської громади", []),
+        ("харківському водоканалу", [("Kharkiv", "UA-63", "харківському")]),
+        ("харківському підліткові", []),
+        ("Сумській надійшло 34 насоси, Запорізькій – 15.", [
+            ("Sumy region", "UA-59", "Сумській"), ("Zaporizhzhia region", "UA-23", "Запорізькій"),
+        ]),
+        ("Сумська подякувала", []),
         ("hospitals in Zmiiv and Okhtyrka", [("Zmiiv", "UA-63", "Zmiiv"), ("Okhtyrka", "UA-59", "Okhtyrka")]),
         ("hospitals of Trostianets", [("Trostianets", "UA-59", "Trostianets")]),
         ("across Donbas", [("Donbas", "UA-14", "Donbas")]),
@@ -108,3 +114,9 @@ def test_claim_bears_the_places_told_around_it(text: str, expected: list[list[st
 )
 def test_training_abroad_bears_its_town(text: str, expected: list[str]) -> None:
     assert [place.name for claim in extract(text).claims for place in claim.places] == expected
+
+
+def test_next_gift_keeps_its_places() -> None:
+    text = "Допомога Україні\n\n53 насоси Данія передала Донецькій області. Сумській надійшло 34 насоси."
+    places_of = [[place.name for place in claim.places] for claim in extract(text).claims]
+    assert places_of == [["Donetsk region"], ["Sumy region"]]
