@@ -134,7 +134,7 @@ def _giver_before(source: Source, made: Draft, known: Known) -> Cast | None:
     if previous is None:
         return None
     whole = known.whole
-    if whole is not None and is_part(source, made, whole):
+    if whole is not None and is_part(source, made.clause, whole):
         return whole.cast
     near = 0 <= said.number - previous.until <= _NEAR
     beside = previous.clause.said.sentence.paragraph == said.sentence.paragraph
@@ -144,19 +144,19 @@ def _giver_before(source: Source, made: Draft, known: Known) -> Cast | None:
     return previous.cast if (near and made.points) or adds else None
 
 
-def is_part(source: Source, made: Draft, whole: Draft) -> bool:
-    """Tell whether a draft is of a part of a sum told not long before, by its words or by what it is set aside for."""
-    told = clauses.tells(source, made.clause, "part_of") and made.clause.said.number - whole.until <= _FAR
-    return told or is_share(source, made, whole)
+def is_part(source: Source, clause: Clause, whole: Draft) -> bool:
+    """Tell whether a clause tells of a part of a sum told not long before, by its words or by what that is for."""
+    told = clauses.tells(source, clause, "part_of") and clause.said.number - whole.until <= _FAR
+    return told or is_share(source, clause, whole)
 
 
-def is_share(source: Source, made: Draft, whole: Draft) -> bool:
+def is_share(source: Source, clause: Clause, whole: Draft) -> bool:
     """Tell whether a sum is set aside out of a larger one in the same currency told not long before."""
-    if made.money is None or whole.money is None or made.clause.said.number - whole.until > _FAR:
+    if clause.money is None or whole.money is None or clause.said.number - whole.until > _FAR:
         return False
-    ours, all_of_it = made.money.amount, whole.money.amount
+    ours, all_of_it = clause.money.amount, whole.money.amount
     smaller = ours.currency == all_of_it.currency and ours.value < all_of_it.value
-    return smaller and clauses.tells(source, made.clause, "passes_on")
+    return smaller and clauses.tells(source, clause, "passes_on")
 
 
 def passed_on(source: Source, clause: Clause, known: Known) -> bool:

@@ -22,6 +22,7 @@ _OPENING = 3
 _INTRODUCED = 2
 _DETAILED = 5
 _REMEMBERED = 12
+_SENDING = frozenset({"give", "hand", "send", "ship"})
 
 
 def drafts(source: Source, told: Sequence[Said], heading: Sequence[Said]) -> list[Draft]:
@@ -209,7 +210,16 @@ def _is_elsewhere(source: Source, said: Said) -> bool:
         return True
     abroad = any(one.who.form in ("name", "adjective") and one.who.key != HOME for one in said.parties)
     disaster = phrases_of("traps", "disasters", "words").every(source.tokens, said.sentence.first, said.sentence.last)
-    return abroad and any(disaster) and not said.places
+    return (abroad and any(disaster) and not said.places) or _sets_out_abroad(said)
+
+
+def _sets_out_abroad(said: Said) -> bool:
+    """Tell whether something is sent to another state by nobody abroad, and nobody in Ukraine receives."""
+    moves = any(cue.kind in _SENDING for cue in said.cues)
+    receiving = [one for one in said.parties if one.context in ("to", "gets")]
+    home = any(one.who.key == HOME or casting.is_body(one) for one in receiving)
+    abroad = any(one.who.form == "name" for one in receiving)
+    return moves and abroad and not home and not casting.cast(said.parties).donors
 
 
 def _comes_home(said: Said) -> bool:

@@ -50,7 +50,7 @@ def _as_settled(source: Source, made: Draft, known: Known) -> Draft:
     told = {made.status.value, whole.status.value} if whole is not None else set()
     if whole is None or told != {CommitmentStatus.ANNOUNCED, CommitmentStatus.AGREED}:
         return made
-    return replace(made, status=whole.status) if borrowing.is_part(source, made, whole) else made
+    return replace(made, status=whole.status) if borrowing.is_part(source, made.clause, whole) else made
 
 
 def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | None:
@@ -108,7 +108,7 @@ def _is_giving(source: Source, made: Draft, whole: Cast, known: Known, nouns: se
         return False
     if clause.money and clauses.tells(source, clause, "estimated"):
         return False
-    share = known.whole is not None and borrowing.is_share(source, made, known.whole)
+    share = known.whole is not None and borrowing.is_share(source, clause, known.whole)
     if not made.cued or whole.recipients or made.points or share:
         return True
     speaks = nouns & SPEAKING or borrowing.passed_on(source, clause, known)
@@ -208,7 +208,9 @@ def _all_weak(source: Source, cues: Sequence[Cue]) -> bool:
 
 def _status_before(source: Source, clause: Clause, known: Known, *, points: bool) -> StatusMention | None:
     """Return the status of the claim before for a sentence that only goes on with it."""
-    previous = known.previous
+    previous, whole = known.previous, known.whole
+    if clause.money and whole is not None and borrowing.is_part(source, clause, whole):
+        return whole.status
     beside = (
         previous is not None
         and clause.money
