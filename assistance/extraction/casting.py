@@ -46,6 +46,8 @@ def _part(mention: Mention) -> str:
     who, context = mention.who, mention.context
     if who.form == "recipient" or who.key == HOME:
         return "" if context in _NO_RECIPIENT else "recipient"
+    if (who.form, who.role, context) == ("agency", "donor", "through"):
+        return "giver"
     if who.form in _CARRYING and (context == "through" or (context == "to" and who.role != "donor")):
         return "" if (who.form, context) == ("agency", "to") else "carrier"
     if who.form in _PLACED and _is_helped(mention):

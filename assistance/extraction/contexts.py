@@ -7,6 +7,7 @@ from assistance.extraction import verbs
 from assistance.extraction.known import HOME, Mention
 from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, words_of
+from assistance.vocabulary import OrganisationType
 
 _STATES = frozenset({"name", "adjective", "capital"})
 _BODIES = frozenset({"organisation", "unlisted", "agency"})
@@ -33,7 +34,7 @@ def told(source: Source, sentence: Sentence, mention: Mention, sums: Collection[
         context = "plain" if _gives_itself(source, sentence, mention) else "place"
     elif mention.who.form in _BODIES:
         context = _of_body(source, sentence, mention, context, sums)
-        if context == "plain" and mention.rule == "parties.recalled" and not _leads(source, sentence, mention):
+        if context == "plain" and _stands_by(source, sentence, mention):
             context = "place"
     elif mention.who.form in _STATES and mention.who.key != HOME:
         context = _of_state(source, sentence, mention, context)
@@ -229,6 +230,22 @@ def _is_subject_behind(source: Source, sentence: Sentence, mention: Mention) -> 
         return False
     free = not _is_governed(source, sentence, first)
     return free and any(verbs.acts(tokens, at) for at in range(sentence.first, first))
+
+
+def _stands_by(source: Source, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether an organisation is only spoken of: "the bank" amid a sentence, a firm that names a make."""
+    if mention.rule == "parties.recalled":
+        return not _leads(source, sentence, mention)
+    return mention.who.type is OrganisationType.PRIVATE and _is_make(source, sentence, mention)
+
+
+def _is_make(source: Source, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a firm only names the make of a thing: "12 Ford Transit vans", «пікапи Toyota»."""
+    last = mention.last
+    if mention.who.form != "organisation" or _gives_itself(source, sentence, mention):
+        return False
+    named = last < sentence.last and (source.tokens[last].text[0].isupper() or source.tokens[last].text[0].isdigit())
+    return named or not _leads(source, sentence, mention)
 
 
 def _leads(source: Source, sentence: Sentence, mention: Mention) -> bool:

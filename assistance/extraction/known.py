@@ -67,7 +67,9 @@ def place_name(who: Known) -> str:
 @cache
 def book() -> Phrasebook[Known]:
     """Return all names of the word lists as one phrasebook."""
-    return Phrasebook([*_states(), *_agencies(), *_organisations(), *_recipients(), *_abroad()])
+    return Phrasebook(
+        [*_states(), *_agencies(), *_organisations(), *_plain_organisations(), *_recipients(), *_abroad()]
+    )
 
 
 @cache
@@ -117,6 +119,19 @@ def _organisations() -> Iterator[tuple[str, Known]]:
             yield from _paying(phrase, known)
         seat = Known(entry["name"], entry["name"], "capital", kind, country, entry["role"])
         yield from ((phrase, seat) for phrase in entry.get("capitals", ()))
+
+
+def _plain_organisations() -> Iterator[tuple[str, Known]]:
+    """Yield the organisations that go by one name alone."""
+    for kind, roles in table("organisations")["plain"].items():
+        for role, seats in roles.items():
+            for seat, names in seats.items():
+                country = None if seat == "any" else seat
+                for phrase in names:
+                    name = phrase.replace(" . ", ". ").replace(" / ", "/").removesuffix(" .")
+                    known = Known(name, name, "organisation", _TYPES[kind], country, role)
+                    yield phrase, known
+                    yield from _paying(phrase, known)
 
 
 def _recipients() -> Iterator[tuple[str, Known]]:

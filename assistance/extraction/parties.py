@@ -88,11 +88,11 @@ def _is_first_name(source: Source, mention: Mention) -> bool:
 def _with_unlisted(source: Source, sentence: Sentence, listed: list[Mention]) -> list[Mention]:
     """Add the organisations no list knows; what stands inside such a name is no party of its own."""
     found = list(listed)
-    for one in (
-        *organisations.unlisted(source, sentence),
-        *organisations.again(source, sentence),
-        *recalled.find(source, sentence),
-    ):
+    fresh = organisations.unlisted(source, sentence)
+    placed = [one for one in fresh if one.rule == "parties.placed"]
+    named = [one for one in fresh if one.rule != "parties.placed"]
+    again = organisations.again(source, sentence)
+    for one in (*named, *again, *recalled.find(source, sentence), *placed):
         inner = [other for other in found if _overlap(one, other)]
         short = source.tokens[one.last].text == "(" if one.last < sentence.last else False
         if short and any(other.first == one.last + 1 and other.who.form == "organisation" for other in listed):

@@ -85,8 +85,8 @@ def _type_word(who: Known) -> str:
 @cache
 def _listed_words() -> dict[str, frozenset[str]]:
     """Return the words of all phrases by which a listed organisation goes, by its name."""
-    entries = [*table("organisations")["organisation"], *table("agencies")["agency"]]
-    return {
-        entry["name"]: frozenset(word.casefold().rstrip("*") for phrase in entry["phrases"] for word in phrase.split())
-        for entry in entries
-    }
+    words: dict[str, set[str]] = {}
+    for entry in (*table("organisations")["organisation"], *table("agencies")["agency"]):
+        told = (word.casefold().rstrip("*") for phrase in entry["phrases"] for word in phrase.split())
+        words.setdefault(entry["name"], set()).update(told)
+    return {name: frozenset(told) for name, told in words.items()}

@@ -215,7 +215,7 @@ def test_ordinary_word_names_no_state(word: str) -> None:
         ),
         ("USAID, through its Clean Water Project, gave pumps.", (["United States"], ["Clean Water Project"], [])),
         ("The USAID Harvest Project handed over 20 silos.", (["United States"], ["Harvest Project"], [])),
-        ("Silos come within the USAID Harvest Project.", ([], ["USAID"], [])),
+        ("Silos come within the USAID Harvest Project.", (["United States"], [], [])),
         ("Norway gave buses, as stated on the website of UNICEF.", (["Norway"], [], [])),
         ("UNDP together with the EU gave 30 pumps.", (["European Union"], ["UNDP"], [])),
         ("EUBAM gave scanners.", (["EUBAM"], [], [])),

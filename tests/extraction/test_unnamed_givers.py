@@ -73,3 +73,18 @@ def test_firm_that_carries_by_trade_gives_nothing(body: str) -> None:
 )
 def test_colleagues_abroad_give_for_their_state(body: str) -> None:
     assert givers(body) == ["Poland"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Grundfos has donated 50 pumps to Ukraine.", ["Grundfos"]),
+        ("Norway gave Ukraine 12 Ford Transit vans.", ["Norway"]),
+        ("Норвегія передала Україні 12 автомобілів Ford Transit.", ["Norway"]),
+        ("The Danish Ministry of Defence gave Ukraine 12 boats.", ["Denmark"]),
+        ("Прикордонна варта Польщі передала Україні 12 човнів.", ["Poland"]),
+        ("Within the EU4Oxton project Ukraine got 12 boats.", ["European Union"]),
+    ],
+)
+def test_listed_names_give_where_they_act(body: str, expected: list[str]) -> None:
+    assert givers(body) == expected
