@@ -26,6 +26,8 @@ _LEADING_TO = frozenset(("of", "із", "з", "from"))
 _BY_MEASURE = frozenset(("kg", "tonnes", "litres", "kilometers", "meters"))
 _INTO_NUMBER = frozenset(("in", "у", "в", "по", "numbering", "кількістю"))
 _NUMBERING = frozenset(("numbering", "number", "quantity", "кількості", "кількістю"))
+_CONSISTING = ("складається", "складалас", "складавс", "складатим")
+_FAR = 30
 _YEARS = range(1990, 2040)
 
 
@@ -74,7 +76,7 @@ def before(source: Source, ending: Mapping[int, Numeral], index: int, floor: int
     if at < floor:
         return None
     if at in ending:
-        return _plain(ending[at])
+        return _one_of(source, ending[at], floor) or _plain(ending[at])
     if tokens[at].low in ("a", "an"):
         return Quantity(Decimal(1), None, Hedge.EXACT, tokens[at].start, tokens[at].end, "quantities.article")
     return _with_unit(source, ending, at, floor)
@@ -122,6 +124,16 @@ def _is_adverb(word: str) -> bool:
     return len(word) > _SHORT and word.isalpha() and word.endswith(("ly", "ьно", "ово", "стю"))
 
 
+def _one_of(source: Source, number: Numeral, floor: int) -> Quantity | None:
+    """Return one where a Ukrainian number only tells out of how many it is: «перший із чотирьох комплексів»."""
+    tokens, at = source.tokens, source.token_at(number.begin)
+    if at - 2 < floor or tokens[at - 1].low not in _LEADING_TO:
+        return None
+    if tokens[at - 2].low not in words_of("quantities", "one_of"):
+        return None
+    return Quantity(Decimal(1), None, Hedge.EXACT, tokens[at - 2].start, number.end, "quantities.one-of")
+
+
 def _plain(number: Numeral) -> Quantity | None:
     if number.value == number.value.to_integral_value() and number.value > 0:
         return Quantity(number.value, None, number.hedge, number.start, number.end, "quantities.number-before")
@@ -146,6 +158,7 @@ def _with_unit(source: Source, ending: Mapping[int, Numeral], at: int, floor: in
         first = at - width + 1
         number = ending.get(first - 1)
         article = width == 1 and first > floor and tokens[first - 1].low in ("a", "an") and joined
+        article = article or (width == 1 and tokens[at].low in words_of("quantities", "one_unit"))
         if (number is None and not article) or first <= floor:
             continue
         match = phrases_of("quantities", "units").at(tokens, first, at + 1)
@@ -169,11 +182,21 @@ def single(source: Source, first: int, head: tuple[int, int], floor: int) -> Qua
     if around & words_of("quantities", "generalising"):
         return None
     at = next((one for one in range(*head) if singular.is_singular(tokens[one].low)), None)
+    if at is None and _takes_genitive(source, first, floor):
+        at = next((one for one in range(*head) if singular.is_singular_genitive(tokens[one].low)), None)
     if at is None:
         at = singular.described_noun(tokens.lows[first : head[1]], first)
         if at is None or tokens[at].low.startswith(_of_mass()):
             return None
     return Quantity(Decimal(1), None, Hedge.EXACT, tokens[at].start, tokens[at].end, "quantities.singular")
+
+
+def _takes_genitive(source: Source, first: int, floor: int) -> bool:
+    """Tell whether a name from ``first`` on is in the genitive: «придбання …», «пакет складається з …»."""
+    lows = source.tokens.lows
+    if first > floor and lows[first - 1] in words_of("items", "purposeful", "giving"):
+        return True
+    return any(low.startswith(_CONSISTING) for low in lows[max(first - _FAR, floor) : first])
 
 
 @cache

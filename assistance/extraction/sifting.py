@@ -28,6 +28,7 @@ _PAST_UK = ("в", "ла", "ло", "ли", "но", "то")
 _DESCRIBING = frozenset(('"', ")", "of"))
 _BELONGING = frozenset(("with", "for", "із", "з", "зі"))
 _MOUNTED = frozenset(("mounted", "installed", "based", "built", "placed", "fixed"))
+_TO = "до"
 _RESTING = frozenset(("on", "на"))
 _FURNISHED = frozenset(
     ("them", "equipped", "fitted", "оснащені", "обладнані", "обладнаний", "оснащений", "укомплектовані")
@@ -127,18 +128,26 @@ def _parts(source: Source, first: int, last: int) -> bool:
 def _carries(source: Source, thing: Thing, other: Thing | None) -> bool:
     """Tell whether a thing, with ``other`` named next, is what the goods come in: it is loaded with it, or leaves."""
     tokens, last = source.tokens, thing.last
+    if tokens[last - 1].low in words_of("items", "carriers", "heads") and _holds_freight(source, last):
+        return True
     if thing.last - thing.first > 1 or tokens[thing.first].low not in words_of("items", "carriers", "heads"):
         return False
     if other is not None and other.quantity is not None and other.quantity.rule != "quantities.article":
         loaded = phrases_of("items", "carriers", "loaded").at(tokens, last, other.first)
         if loaded and source.token_at(other.quantity.start) - loaded.last <= 1:
             return True
-    loaded = phrases_of("items", "carriers", "loaded").at(tokens, last, len(tokens)) if last < len(tokens) else None
-    if loaded and phrases_of("items", "carriers", "freight").at(tokens, loaded.last, min(loaded.last + 3, len(tokens))):
-        return True
     stop = next((at for at in range(last, len(tokens)) if tokens[at].low in _CLOSING), len(tokens))
     stop = min(stop, last + _FAR)
     return any(phrases_of("items", "carriers", "leaving").every(tokens, last, stop))
+
+
+def _holds_freight(source: Source, last: int) -> bool:
+    """Tell whether a name before token ``last`` is loaded with what is only called goods or aid."""
+    tokens, stop = source.tokens, len(source.tokens)
+    loaded = phrases_of("items", "carriers", "loaded").at(tokens, last, stop) if last < stop else None
+    if loaded is None or loaded.last >= stop:
+        return False
+    return phrases_of("items", "carriers", "freight").at(tokens, loaded.last, min(loaded.last + 3, stop)) is not None
 
 
 def _says_enough(source: Source, found: Sequence[Thing], at: int) -> bool:
@@ -226,7 +235,9 @@ def without_furnishing(source: Source, found: Sequence[Thing]) -> list[Thing]:
         rests = follows or (bool(kept) and _is_mounted(source, kept[-1].last, ahead))
         if rests and lead in _RESTING and (counted or thing.category is not kept[-1].category):
             continue
-        if counted or lead not in _BELONGING:
+        if lead == _TO and not (counted or follows):
+            continue
+        if counted or lead not in (*_BELONGING, _TO):
             kept.append(thing)
         elif follows and lead == "for" and thing.quantity and _is_site(source, thing):
             continue

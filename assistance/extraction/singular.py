@@ -29,6 +29,31 @@ def is_singular(word: str) -> bool:
     return word in _singular() or ("-" in word and word.rpartition("-")[2] in _singular())
 
 
+def is_singular_genitive(word: str) -> bool:
+    """Tell whether a word, or the last part of a compound, is such a noun in the genitive: «ДНК-лабораторії»."""
+    return word in _genitives() or ("-" in word and word.rpartition("-")[2] in _genitives())
+
+
+@cache
+def _genitives() -> frozenset[str]:
+    return frozenset(form for word in section("items", "single", "words") for form in _genitive(word))
+
+
+def _genitive(word: str) -> Iterator[str]:
+    stem = _stem(word)
+    if word.endswith("ія"):
+        yield stem + "ї"
+    elif word.endswith(("а", "я")):
+        yield from (stem + "и", stem + "і")
+    elif word[-1] not in "уюоеиіїє":
+        yield stem + ("я" if word[-1] in "ьй" else "а")
+
+
+def _stem(word: str) -> str:
+    stems: dict[str, str] = section("items", "single", "stems")
+    return stems.get(word, word[:-1] if word[-1] in "аяьй" else word)
+
+
 @cache
 def _singular() -> frozenset[str]:
     return frozenset(form for word in section("items", "single", "words") for form in _forms(word))
@@ -37,7 +62,7 @@ def _singular() -> frozenset[str]:
 def _forms(word: str) -> Iterator[str]:
     """Yield nominative, accusative and instrumental of a noun in the singular."""
     yield word
-    stem = section("items", "single", "stems").get(word, word[:-1] if word[-1] in "аяьй" else word)
+    stem = _stem(word)
     if word.endswith("а"):
         yield from (stem + "у", stem + "ою", stem + "ею")
     elif word.endswith("я"):

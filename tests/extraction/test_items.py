@@ -269,3 +269,20 @@ def test_a_name_that_says_little_is_held_up_by_what_stands_beside_it(text: str, 
 )  # fmt: skip
 def test_phrase_with_the_name_of_a_thing_in_it_may_name_none(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("пакет складається з 66 автомобілів, а також ДНК-лабораторії",
+         ["66 автомобілів (vehicle)", "1 ДНК-лабораторії (other)"]),
+        ("кошти на закупівлю пожежної машини", ["1 пожежної машини (fire_rescue)"]),
+        ("поставили другий із чотирьох трансформаторів", ["1 трансформаторів (generator_power)"]),
+        ("передали комплект запасних частин", ["1 sets запасних частин (other)"]),
+        ("передали близько трьохсот ковдр", ["300 ковдр (shelter_supply)"]),
+        ("доставили 6 вантажних контейнерів з допомогою", []),
+        ("запчастини до газотурбінних установок", ["? запчастини до газотурбінних установок (other)"]),
+    ],
+)  # fmt: skip
+def test_one_of_a_ukrainian_thing_is_told_by_its_case_and_unit(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
