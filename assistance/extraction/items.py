@@ -24,9 +24,8 @@ from assistance.vocabulary import Hedge, ItemCategory
 __all__ = ["Thing", "as_item", "find"]
 
 _NEAR = 6
-_USED_FOR = 8
+_USED_FOR = 12
 _APART = 8
-_LONGEST_USE = 4
 #: What follows a stem of a Ukrainian noun in a word that is no noun for the thing itself.
 _DERIVED = re.compile(
     r"(?:ь?н(?:ий|а|е|і|ого|ої|ому|ій|им|их|ими|у|ою|о)$|ськ|ов(?:ий|а|е|ого|ої|их|ому|ими)$|[ую]ва|инг|аці|ист|озн|обуд)"
@@ -270,18 +269,17 @@ def _points(line: Line, first: int) -> bool:
 
 def _is_use(line: Line, first: int, head: int) -> bool:
     """Tell whether a name, or the list it is in, tells what something given does: "to power wards and pumps"."""
-    tokens, floor = line.source.tokens, max(line.sentence.first, first - _USED_FOR)
-    book, at = phrases_of("items", "uses"), head
-    while at > floor:
-        begins = range(max(at - _LONGEST_USE, line.sentence.first), at)
-        if any((match := book.at(tokens, begin, at)) is not None and match.last == at for begin in begins):
-            return True
-        at -= 1
-        if at in line.taken or at in line.ending or not (tokens[at].text[0].isalpha() or tokens[at].text == ","):
-            return False
-        if tokens[at].low in words_of("items", "stop", "en") and tokens[at].low != "and":
-            return False
-    return False
+    floor = max(line.sentence.first, first - _USED_FOR)
+    uses = phrases_of("items", "uses").every(line.source.tokens, floor, head)
+    return any(all(_is_listed(line, at) for at in range(match.last, head)) for match in uses)
+
+
+def _is_listed(line: Line, index: int) -> bool:
+    """Tell whether a word or sign may stand in a list of names."""
+    token = line.source.tokens[index]
+    if index in line.taken or index in line.ending or not (token.text[0].isalpha() or token.text == ","):
+        return False
+    return token.low == "and" or token.low not in words_of("items", "stop", "en")
 
 
 def _spread(source: Source, found: list[Thing]) -> list[Thing]:

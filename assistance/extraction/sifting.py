@@ -259,9 +259,9 @@ def _is_counted(thing: Thing) -> bool:
 
 def _is_content(source: Source, thing: Thing, ahead: int) -> bool:
     """Tell whether the words before a thing say that each of those before holds it: "each carries a ventilator"."""
-    book, stop = phrases_of("items", "furnishing", "holding"), ahead + 1
-    begins = range(max(stop - _LONGEST_HOLDING, 0), stop)
-    return any((match := book.at(source.tokens, begin, stop)) is not None and match.last == stop for begin in begins)
+    stop = ahead + 1
+    held = phrases_of("items", "furnishing", "holding").every(source.tokens, max(stop - _LONGEST_HOLDING, 0), stop)
+    return any(match.last == stop for match in held)
 
 
 def _is_site(source: Source, thing: Thing) -> bool:
