@@ -97,8 +97,8 @@ class Discourse:
 
     def _tells_carrier(self, said: Said) -> None:
         """Take a sentence that names who carries what was told before it."""
-        carriers = referring.carriers(self._source, said)
         last = self.found[-1] if self.found else None
+        carriers = referring.carriers(self._source, said, last) if last is not None else ()
         if not carriers or last is None or not 0 < said.number - last.until <= _INTRODUCED:
             return
         ours = {one.who.key for one in last.cast.donors}

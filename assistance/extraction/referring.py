@@ -17,6 +17,7 @@ from assistance.extraction.wordlists import phrases_of, words_of
 from assistance.vocabulary import CommitmentStatus
 
 _CLOSE = 2
+_STATES = frozenset({"name", "adjective", "capital"})
 _STOPPED = (CommitmentStatus.CANCELLED, CommitmentStatus.SUSPENDED)
 
 
@@ -52,7 +53,17 @@ def told_of(source: Source, said: Said, last: Draft | None) -> Cast | None:
     if own or stopped or said.barrier or not (refers or _names_again(source, said, last)):
         return None
     cast = casting.cast(said.parties)
+    joins = any(phrases_of("clauses", "joined_by").every(source.tokens, first, last_token))
+    if last is not None and not joins and _other_states(last, cast):
+        return None
     return cast if cast.firm and cast.donors else None
+
+
+def _other_states(made: Draft, cast: Cast) -> bool:
+    """Tell whether states gave what was told, and others are named now: that is another gift."""
+    ours, theirs = ([one.who for one in donors] for donors in (made.cast.donors, cast.donors))
+    states = made.rule == "assemble.named" and ours and all(who.form in _STATES for who in (*ours, *theirs))
+    return bool(states) and not {who.key for who in ours} & {who.key for who in theirs}
 
 
 def stopped(source: Source, said: Said, made: Draft) -> Draft | None:
@@ -114,16 +125,18 @@ def given_by(source: Source, made: Draft, cast: Cast, said: Said) -> Draft:
     return replace(made, cast=parties, until=said.number, rule="assemble.told-after", money=made.money or worth)
 
 
-def carriers(source: Source, said: Said) -> tuple[Mention, ...]:
+def carriers(source: Source, said: Said, last: Draft) -> tuple[Mention, ...]:
     """Return who carries what was told just before: "The project is run by …", «Реалізує його …»; none elsewhere.
 
-    Such a sentence points back and has no sum or thing of its own.
+    Such a sentence points back and has no sum, thing or giver of its own.
     """
-    first, last = said.sentence.first, said.sentence.last
+    first, stop = said.sentence.first, said.sentence.last
     own = said.moneys or any(not one.pointing for one in said.things)
-    if own or said.barrier or not any(phrases_of("clauses", "carried").every(source.tokens, first, last)):
+    if own or said.barrier or not any(phrases_of("clauses", "carried").every(source.tokens, first, stop)):
         return ()
-    return casting.cast(said.parties).implementers
+    cast = casting.cast(said.parties)
+    named, ours = ({one.who.key for one in donors} for donors in (cast.donors, last.cast.donors))
+    return () if named and not named & ours else cast.implementers
 
 
 def carried_by(made: Draft, carriers: Sequence[Mention], said: Said) -> Draft:
