@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistance.extraction import casting, dates, drafting, items, known, money, places, reading
+from assistance.extraction import casting, dates, drafting, items, known, money, parties, places, reading
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
 from assistance.extraction.drafts import TOTAL, Draft
@@ -45,7 +45,8 @@ def setting(source: Source, told: Sequence[Said], drafts: Sequence[Draft]) -> Se
         about = replace(about, recipients=())
     states = frozenset(one.who.country for one in about.donors)
     telling = frozenset(draft.clause.said.number for draft in drafts)
-    return Setting(told, casting.aliases(source, everyone), casting.home(everyone), about, states, telling)
+    home = casting.home(everyone) or parties.home_in(source)
+    return Setting(told, casting.aliases(source, everyone), home, about, states, telling)
 
 
 def claim(source: Source, draft: Draft, shared: Setting) -> Claim:

@@ -207,9 +207,7 @@ def _is_marked(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """How a text writes its words: in small letters, capitalised inside sentences, right behind another name, or in
-    brackets as the short form of a name.
-    """
+    """How a text writes its words: small, capitalised inside a sentence, behind a name, as short forms in brackets."""
 
     small: frozenset[str]
     inside: frozenset[str]

@@ -5,17 +5,19 @@ A mention only says who is meant and what the words around it make of it; who gi
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache
 
 from assistance.extraction import contexts, joining, neighbours, organisations, recalled, receivers, singular
 from assistance.extraction.findings import Party
 from assistance.extraction.known import HOME, HOSTILE, Known, Mention, book, type_of
-from assistance.extraction.phrases import Match
+from assistance.extraction.phrases import Match, Phrasebook
 from assistance.extraction.text import Sentence, Source
-from assistance.extraction.wordlists import phrases_of, words_of
+from assistance.extraction.wordlists import phrases_of, table, words_of
 from assistance.vocabulary import PartyRole
 
 __all__ = ["Known", "Mention", "as_party", "find", "type_of", "words"]
 
+_HOME_BEGINS = ("ukrain", "україн")
 _INSIDE = frozenset({"adjective", "name", "capital", "subnational"})
 
 
@@ -32,6 +34,23 @@ def find(source: Source, sentence: Sentence, sums: Collection[int] = ()) -> tupl
     found = neighbours.carriers(source, sentence, sorted(found, key=lambda mention: mention.first))
     found = neighbours.companions(neighbours.origins(source, sentence, found))
     return tuple(one for one in neighbours.coordinated(source, sentence, found) if not _is_hostile(source, one))
+
+
+def home_in(source: Source) -> Mention | None:
+    """Return where a text first writes a name of Ukraine, though it be inside another name; None without one."""
+    for at, token in enumerate(source.tokens):
+        if token.low.startswith(_HOME_BEGINS):
+            match = _home_book().at(source.tokens, at, len(source.tokens))
+            if match is not None:
+                return _mention(source, match)
+    return None
+
+
+@cache
+def _home_book() -> Phrasebook[Known]:
+    state = table("states")[HOME]
+    who = Known(HOME, state["name"], "name", type_of("government"), HOME)
+    return Phrasebook([(phrase, who) for phrase in state["names"]])
 
 
 def _mention(source: Source, match: Match[Known]) -> Mention:

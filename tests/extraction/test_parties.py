@@ -1,6 +1,6 @@
 import pytest
 
-from assistance.extraction import casting, parties
+from assistance.extraction import casting, extract, parties
 from assistance.extraction.known import book
 from assistance.extraction.text import Source
 
@@ -265,3 +265,16 @@ def test_words_around_a_ukrainian_name_tell_its_part(
     text: str, expected: tuple[list[str], list[str], list[str]]
 ) -> None:
     assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Внесок\n\nНорвегія перерахувала до Фонду підтримки енергетики України 80 млн євро.",
+        "Contribution\n\nNorway paid EUR 80 million into Ukraine's Energy Support Fund.",
+    ],
+)
+def test_fund_of_many_donors_carries_and_ukraine_in_its_name_receives(text: str) -> None:
+    (claim,) = extract(text).claims
+    told = {(party.role.value, party.name) for party in claim.parties}
+    assert told == {("funding", "Norway"), ("implementing", "Ukraine Energy Support Fund"), ("recipient", "Ukraine")}
