@@ -41,8 +41,9 @@ def _borrowed(source: Source, made: Draft, known: Known, nouns: set[str]) -> Dra
     lately = known.last.donors and 0 < number - known.last_at <= _NEAR
     if giver is None and lately and (made.points or made.bare):
         giver = known.last
-    taken = _is_taken(source, made, known)
-    if giver is None and ((clauses.tells(source, clause, "buys") and not taken) or _acts_itself(source, made, known)):
+    taken = known.headed or _is_taken(source, made, known)
+    buys = clauses.tells(source, clause, "buys") and not taken
+    if giver is None and not known.headed and (buys or _acts_itself(source, made, known)):
         return None
     receives = bool(made.cast.recipients) or clauses.tells(source, clause, "we_receive")
     speaks = _speaks(made, nouns, receives=receives) or own or taken

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistance.extraction import casting, clauses, drafting, merging, referring, status
+from assistance.extraction import casting, clauses, drafting, headings, merging, referring, status
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
 from assistance.extraction.cues import ALONE
 from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
+from assistance.extraction.headings import Heading
 from assistance.extraction.known import HOME
 from assistance.extraction.money import Money
 from assistance.extraction.parties import Mention
@@ -52,6 +53,7 @@ class Discourse:
         self._opening: StatusMention | None = None
         self._sealed: StatusMention | None = None
         self._sealed_at = -1
+        self._heading: Heading | None = None
 
     def read(self, said: Said) -> None:
         """Take in one sentence."""
@@ -61,6 +63,8 @@ class Discourse:
             return
         if self.found and (stopped := referring.stopped(self._source, said, self.found[-1])):
             self.found[-1] = stopped
+            return
+        if self._is_headed(said):
             return
         answered = self._tells_giver(said)
         self._tells_carrier(said)
@@ -76,6 +80,16 @@ class Discourse:
         if self.found:
             self.found[-1] = referring.confirmed(self._source, said, self.found[-1])
         self._note_parties(said)
+
+    def _is_headed(self, said: Said) -> bool:
+        """Note who heads what comes next, and where that ends; tell whether a sentence is such a heading."""
+        if self._heading is not None and said.sentence.paragraph > self._heading.until:
+            self._heading = None
+        found = headings.heading(self._source, said)
+        if found is not None:
+            self._heading, self._waiting = found, None
+            self._last, self._last_at = found.cast, said.number
+        return found is not None
 
     def _tells_giver(self, said: Said) -> bool:
         """Take a sentence that names who gave what was told right before it."""
@@ -115,7 +129,8 @@ class Discourse:
             opens = self._source.plain[said.sentence.end - 1] == ":"
             self._opening = status.settle(self._source, said.cues) if opens else None
             return False
-        if not self.found or not _is_line_of(said, self.found[-1], self._intro):
+        headed = self._heading is not None and bool(self.found) and self.found[-1].until < self._heading.number
+        if headed or not self.found or not _is_line_of(said, self.found[-1], self._intro):
             return False
         last = self.found[-1]
         if last.bare and self._opening is not None and not status.yields(self._opening):
@@ -128,14 +143,17 @@ class Discourse:
         before, reached = len(self.found), self.found[-1].until if self.found else -1
         for clause in clauses.cut(self._source, said):
             previous = self.found[-1] if self.found else None
+            heading = self._heading
+            if previous and heading and previous.until < heading.number:
+                previous = None
             known = Known(
-                self._about, self._last, self._last_at, self._receivers, previous, self._paying,
-                self._whole(clause.money), self._opening,
-                self._sealed if said.number - self._sealed_at <= _LEAD else None,
+                heading.cast if heading else self._about, self._last, self._last_at, self._receivers, previous,
+                self._paying, self._whole(clause.money), self._opening,
+                self._sealed if said.number - self._sealed_at <= _LEAD else None, headed=heading is not None,
             )  # fmt: skip
             made = drafting.draft(self._source, clause, known)
-            if made is not None:
-                merging.add(self._source, self.found, self._with_carriers(made))
+            for each in drafting.apportioned(self._source, made) if made is not None else ():
+                merging.add(self._source, self.found, self._with_carriers(each))
         return len(self.found) > before or (bool(self.found) and self.found[-1].until != reached)
 
     def _with_carriers(self, made: Draft) -> Draft:

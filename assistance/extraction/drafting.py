@@ -21,6 +21,7 @@ from assistance.vocabulary import CommitmentStatus, TrapReason
 
 _NEAR = 5
 _BESIDE = 3
+_LEADING_UP = 3
 _WORKING = 1.5
 _GIVING = frozenset(
     {"give", "fund", "hand", "send", "ship", "receive", "arrive", "go", "help", "train", "teach", "mend", "buy"}
@@ -42,6 +43,30 @@ def draft(source: Source, clause: Clause, known: Known) -> Draft | None:
         return None
     sourced = _sourced(source, made, whole, known, nouns)
     return _as_settled(source, sourced, known) if sourced else None
+
+
+def apportioned(source: Source, made: Draft) -> tuple[Draft, ...]:
+    """Return a draft for each of those who carry, or else give, a sum that is told for each of them: "€6m each"."""
+    if made.money is None or made.rule == TOTAL or not _is_for_each(source, made):
+        return (made,)
+    if len(made.cast.implementers) > 1:
+        return tuple(replace(made, cast=replace(made.cast, implementers=(one,))) for one in made.cast.implementers)
+    if len(made.cast.donors) > 1 and made.rule == "assemble.named":
+        return tuple(replace(made, cast=replace(made.cast, donors=(one,))) for one in made.cast.donors)
+    return (made,)
+
+
+def _is_for_each(source: Source, made: Draft) -> bool:
+    """Tell whether a sum is told for each: "€6 million each", "each receive …", «по 6 млн євро»."""
+    clause, money = made.clause, made.money
+    if money is None:
+        return False
+    first = source.token_at(money.start)
+    leads = [token.low for token in source.tokens[max(first - _LEADING_UP, clause.first) : first]]
+    last = source.token_at(money.end - 1) + 1
+    follows = [token.low for token in source.tokens[last : min(last + 2, clause.last)]]
+    words = words_of("clauses", "each")
+    return bool(words & {*follows}) or bool((words | words_of("clauses", "each_before")) & {*leads})
 
 
 def _as_settled(source: Source, made: Draft, known: Known) -> Draft:

@@ -43,7 +43,7 @@ class Known:
 
     ``paying`` are those whose money it is said to be, by the number of the sentence; ``whole`` is the sum last told
     that parts may be parts of; ``opening`` the status that the sentence opening a list tells; ``sealed``
-    that of an agreement told shortly before, without what it is about.
+    that of an agreement told shortly before, without what it is about. ``headed`` where the donors head the paragraph.
     """
 
     leading: Cast
@@ -55,3 +55,4 @@ class Known:
     whole: Draft | None = None
     opening: StatusMention | None = None
     sealed: StatusMention | None = None
+    headed: bool = False

@@ -78,7 +78,7 @@ def _told_again(source: Source, earlier: Draft, later: Draft, *, last: bool) -> 
         return replace(earlier, until=later.until, status=_on_its_way(earlier, later))
     if _again(source, earlier, later):
         return replace(earlier, until=max(earlier.until, later.until)) if last else earlier
-    uncounted = all(one.quantity is None for one in earlier.things)
+    uncounted = bool(earlier.things) and all(one.quantity is None for one in earlier.things)
     return _extended(source, earlier, later) if last and uncounted and _again(source, later, earlier) else None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from assistance.extraction.findings import Amount
 from assistance.extraction.known import HOME, book
@@ -28,10 +29,12 @@ _EQUALS = re.compile(
 )
 _ASIDE = re.compile(r"\s*[,-]\s*$")
 _GLUED = re.compile(r"-([^\W\d_]{2,20})")
+_ENDED = re.compile(r"[.!?]\s|\n")
 _WIDEST_GAP = 70
 _CROWNS = re.compile(r"\b(?:kron|krun|crown|kr\b|крон)", re.IGNORECASE)
 _ELLIPSIS = 160
-_DONE = ("ено", "ано", "ято", "уто")
+#: Ends of Ukrainian verbs that no noun counted by a number of millions has.
+_VERBS = ("ено", "ано", "ято", "уто", "ла", "ли", "ло", "ить", "ять", "ють", "ує", "ає", "ться")
 _NEAREST = 12
 _US_DOLLARS = re.compile(r"US ?\$|\bUSD ?\d|U\.S\. dollar|US dollar|American dollar", re.IGNORECASE)
 
@@ -76,9 +79,10 @@ def find(source: Source, numbers: Sequence[Numeral], state: str | None = None) -
     ``state`` is the one the text is about (ISO 3166-1 alpha-2): bare "kroner" are its own.
     """
     found: list[Money] = []
-    for number in numbers:
+    for number, following in zip_longest(numbers, numbers[1:]):
         placed = _currency_before(source, number) or _currency_after(source, number)
         placed = placed or _as_before(source, number, found[-1] if found else None)
+        placed = placed or (_as_behind(source, number, following) if following else None)
         if placed is None:
             continue
         start, end, named, rule = placed
@@ -100,11 +104,34 @@ def _as_before(source: Source, number: Numeral, previous: Money | None) -> tuple
         return None
     if "\n" in source.plain[previous.end : number.start]:
         return None
-    following = source.token_at(number.end - 1) + 1
-    after = source.tokens[following].low if following < len(source.tokens) else "."
-    if after not in words_of("money", "after_ellipsis", "words") and not after.endswith(_DONE):
+    after = _word_after(source, number)
+    if after not in words_of("money", "after_ellipsis", "words") and not after.endswith(_VERBS):
         return None
     return number.start, number.end, previous.shared or previous.amount.currency, "money.as-before"
+
+
+def _as_behind(source: Source, number: Numeral, following: Numeral) -> tuple[int, int, str, str] | None:
+    """Return millions in the currency of the sum they stand in a row with: «A матиме 4 млн, а B – 2 млн євро»."""
+    between = source.plain[number.end : following.begin]
+    if not (number.scaled and following.scaled) or len(between) > _ELLIPSIS or _ENDED.search(between):
+        return None
+    leads = source.tokens[max(source.token_at(number.begin) - 1, 0)].low
+    if leads in words_of("money", "before_ellipsis", "leads") or (
+        _word_after(source, number) not in words_of("money", "before_ellipsis", "words")
+    ):
+        return None
+    placed = _currency_after(source, following)
+    return (number.start, number.end, placed[2], "money.as-behind") if placed else None
+
+
+def _word_after(source: Source, number: Numeral) -> str:
+    """Return the word after a number, or the stop that closes it: «13 млн.» at the end of a sentence."""
+    following = source.token_at(number.end - 1) + 1
+    if following >= len(source.tokens):
+        return "."
+    token = source.tokens[following]
+    ends = token.text[0].isupper() or "\n" in source.plain[number.end : token.start]
+    return "." if source.plain[number.end - 1] == "." and ends else token.low
 
 
 def _state_before(source: Source, start: int) -> str | None:

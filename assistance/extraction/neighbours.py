@@ -61,27 +61,36 @@ def coordinated(source: Source, sentence: Sentence, found: Sequence[Mention]) ->
         mention, previous = one, done[-1] if done else None
         if previous and mention.context == "plain" and previous.context in _SPREADING:
             gap = () if contexts.acts(source, sentence, mention.last) else source.tokens[previous.last : mention.first]
-            if 0 < len(gap) <= _NEAR and all(token.low in words_of("roles", "between_names") for token in gap):
+            joined = 0 < len(gap) <= _NEAR and all(token.low in words_of("roles", "between_names") for token in gap)
+            if joined or _does_likewise(source, sentence, previous, mention):
                 mention = replace(mention, context=previous.context)
         done.append(mention)
     done = _carrying_together(source, done)
     return tuple(_without_helped(source, _towns_of_a_row(source, sentence, done)))
 
 
+def _does_likewise(source: Source, sentence: Sentence, previous: Mention, mention: Mention) -> bool:
+    """Tell whether a dash stands for the verb of a body before: "Alfa will get €4m, and Beta – €2m"."""
+    elided = mention.last < sentence.last and source.tokens[mention.last].text == "-"
+    bodies = previous.who.form in _BODIES and mention.who.form in _BODIES
+    return elided and bodies and previous.context == "to" and mention.who.role != "donor"
+
+
 def _carrying_together(source: Source, found: Sequence[Mention]) -> list[Mention]:
-    """Let an organisation carry that stands in a row with one that does: "Alfa and UNDP coordinate the transport"."""
+    """Let an organisation carry that stands in a row with one that does: "Alfa and UNDP coordinate …", "will get"."""
     done = list(found)
     for at in range(len(done) - 2, -1, -1):
         left, right = done[at], done[at + 1]
         fits = (
             left.who.form in _BODIES
             and left.who.role != "donor"
-            and (left.context, right.context) == ("plain", "through")
+            and left.context == "plain"
+            and (right.context == "through" or (right.context == "to" and right.who.form in _BODIES))
         )
         gap = source.tokens[left.last : right.first]
         joined = any(token.low in ("and", "та", "і", "й", "(") for token in gap) and len(gap) <= _NEAR
         if fits and joined and all(token.low in words_of("roles", "between_names") for token in gap):
-            done[at] = replace(left, context="through")
+            done[at] = replace(left, context=right.context)
     return done
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 
-from assistance.extraction import contexts, joining, neighbours, organisations, recalled, receivers, singular
+from assistance.extraction import contexts, joining, neighbours, officials, organisations, recalled, receivers, singular
 from assistance.extraction.findings import Party
 from assistance.extraction.known import HOME, HOSTILE, Known, Mention, book, type_of
 from assistance.extraction.phrases import Match, Phrasebook
@@ -111,7 +111,8 @@ def _with_unlisted(source: Source, sentence: Sentence, listed: list[Mention]) ->
     placed = [one for one in fresh if one.rule == "parties.placed"]
     named = [one for one in fresh if one.rule != "parties.placed"]
     again = organisations.again(source, sentence)
-    for one in (*named, *again, *recalled.find(source, sentence), *placed):
+    recalling = (*recalled.find(source, sentence), *officials.find(source, sentence))
+    for one in (*named, *again, *recalling, *placed):
         inner = [other for other in found if _overlap(one, other)]
         short = source.tokens[one.last].text == "(" if one.last < sentence.last else False
         if short and any(other.first == one.last + 1 and other.who.form == "organisation" for other in listed):

@@ -51,6 +51,10 @@ def test_what_nobody_gives_is_no_claim_beside_a_gift(body: str) -> None:
     [
         ("Norway gave Ukraine EUR 5 million and Spain 2 million.", ["5000000 EUR", "2000000 EUR"]),
         ("Norway gave Ukraine EUR 5 million and helped 2 million people.", ["5000000 EUR"]),
+        ("Норвегія надала Україні 5 млн євро, а Іспанія – 2 млн.", ["5000000 EUR", "2000000 EUR"]),
+        ("Норвегія надала Україні 5 млн, а Іспанія – 2 млн євро.", ["5000000 EUR", "2000000 EUR"]),
+        ("Норвегія надала Україні 5 млн євро. Іще 2 млн навесні додала Іспанія.", ["5000000 EUR", "2000000 EUR"]),
+        ("Норвегія прихистила 5 млн людей і надала Україні 2 млн євро.", ["2000000 EUR"]),
     ],
 )
 def test_sum_without_its_currency_is_in_the_one_told_before(body: str, expected: list[str]) -> None:
@@ -98,3 +102,29 @@ def test_help_to_other_states_makes_no_claim(text: str) -> None:
 
 def test_givers_that_join_are_added_to_those_told() -> None:
     assert told("Finland gave Ukraine 12 pumps. They were joined by Latvia.", "donors") == [[["Finland", "Latvia"]]]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Austria has approved EUR 18 million for Ukraine. UNHCR and the ICRC will each receive EUR 6 million.",
+            [["18000000 EUR"], ["UNHCR", "6000000 EUR"], ["International Committee of the Red Cross", "6000000 EUR"]],
+        ),
+        (
+            "Австрія схвалила 18 млн євро для України. По 6 млн євро припадає на УВКБ ООН та ЮНІСЕФ.",
+            [["18000000 EUR"], ["UNHCR", "6000000 EUR"], ["UNICEF", "6000000 EUR"]],
+        ),
+        (
+            "Австрія схвалила 18 млн євро для України. ЮНІСЕФ матиме 4 млн, а ЮНФПА – 2 млн євро.",
+            [["18000000 EUR"], ["UNICEF", "4000000 EUR"], ["UNFPA", "2000000 EUR"]],
+        ),
+    ],
+)
+def test_sum_told_for_each_of_those_who_carry_is_told_once_for_each(body: str, expected: list[list[str]]) -> None:
+    assert [[*carriers, amount] for carriers, amount in told(body, "implementers", "amount")] == expected
+
+
+def test_sum_told_for_each_giver_is_told_once_for_each() -> None:
+    found = told("Canada and Norway each pledged Ukraine EUR 5 million.", "donors", "amount")
+    assert found == [[["Canada"], "5000000 EUR"], [["Norway"], "5000000 EUR"]]
