@@ -7,12 +7,16 @@ from itertools import pairwise
 from assistance.extraction.cues import ALONE
 from assistance.extraction.known import HOME
 from assistance.extraction.money import Money
+from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source, Token
+from assistance.extraction.things import Thing
 from assistance.extraction.wordlists import phrases_of, words_of
 
 _BESIDE = 3
 _CLOSE = 2
+_FROM = frozenset(("from", "від", "із", "з", "зі"))
+_DASH = frozenset("-")
 #: Phrases that point back only where the sentence has not yet counted what they take a part of.
 _OF_THEM = frozenset(("з них", "із них"))
 
@@ -39,6 +43,7 @@ def cut(source: Source, said: Said) -> list[Clause]:
         last_cue = max((cue.first for cue in said.cues), default=-1)
         cuts += [at + 1 for at in range(sentence.first, last_cue) if source.tokens[at].text == ";"]
         cuts += _between_givers(source, said)
+        cuts += _between_counts(source, said)
         cuts += _between_acts(source, said)
         cuts += _between_parts(source, said)
     edges = [sentence.first, *sorted(set(cuts)), sentence.last]
@@ -73,6 +78,30 @@ def _between_givers(source: Source, said: Said) -> list[int]:
             if (opens or source.tokens[at].low in ("while", "whereas")) and _gives(said, said.sentence.first, at):
                 cuts += [at + 1] if _gives(said, at, said.sentence.last) else []
     return cuts
+
+
+def _between_counts(source: Source, said: Said) -> list[int]:
+    """Return where another's gift begins that has no verb of its own: "Spain gave 17 buses, Malta 4 and Cyprus 2"."""
+    givers = [
+        one for one in said.parties
+        if one.context in ("plain", "from", "pays") and one.who.key != HOME and one.who.form != "recipient"
+    ]  # fmt: skip
+    counted = [thing for thing in said.things if thing.rule == "items.unnamed"]
+    cuts = []
+    for left, right in pairwise(givers):
+        own = next((thing for thing in counted if left.last <= thing.first and _is_beside(source, thing, right)), None)
+        if own is not None:
+            cuts.append(min(own.first, right.first))
+    return cuts
+
+
+def _is_beside(source: Source, thing: Thing, giver: Mention) -> bool:
+    """Tell whether a number stands right before or behind a giver: "5 from Malta", "Malta – 5"."""
+    if thing.first < giver.first:
+        gap, signs = source.tokens[thing.last : giver.first], _FROM
+    else:
+        gap, signs = source.tokens[giver.last : thing.first], _DASH
+    return len(gap) <= 1 and all(token.low in signs for token in gap)
 
 
 def _between_acts(source: Source, said: Said) -> list[int]:

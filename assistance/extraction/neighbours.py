@@ -60,13 +60,20 @@ def coordinated(source: Source, sentence: Sentence, found: Sequence[Mention]) ->
     for one in found:
         mention, previous = one, done[-1] if done else None
         if previous and mention.context == "plain" and previous.context in _SPREADING:
-            gap = () if contexts.acts(source, sentence, mention.last) else source.tokens[previous.last : mention.first]
+            apart = contexts.acts(source, sentence, mention.last) or _is_counted(source, sentence, mention)
+            gap = () if apart else source.tokens[previous.last : mention.first]
             joined = 0 < len(gap) <= _NEAR and all(token.low in words_of("roles", "between_names") for token in gap)
             if joined or _does_likewise(source, sentence, previous, mention):
                 mention = replace(mention, context=previous.context)
         done.append(mention)
     done = _carrying_together(source, done)
     return tuple(_without_helped(source, _towns_of_a_row(source, sentence, done)))
+
+
+def _is_counted(source: Source, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a number stands right behind a name, for what that one gave: "buses to Ukraine, Malta 4"."""
+    behind = mention.last + (mention.last < sentence.last and source.tokens[mention.last].text == "-")
+    return behind < sentence.last and source.tokens[behind].text[0].isdigit()
 
 
 def _does_likewise(source: Source, sentence: Sentence, previous: Mention, mention: Mention) -> bool:

@@ -23,8 +23,9 @@ _NEARBY = 12
 _OF = frozenset(("of", "з", "із"))
 _THEM = frozenset(("them", "these", "those", "них"))
 _ACTING = frozenset(("are", "were", "will", "have", "is", "was", "has"))
-_FROM = frozenset(("from", "від", "із", "з"))
+_FROM = frozenset(("from", "від", "із", "з", "зі"))
 _ENDING = frozenset(".,;:)")
+_JOINING = frozenset(("and", "while", "та", "і", "й", "а"))
 _OPENING_A_PURPOSE = frozenset(("for", "of", "against", "для", "від"))
 _OF_PEOPLE = ("men", "ists", "ians", "ees", "истів", "ологів", "ійців", "янців", "овців", "нців", "айців", "ам", "ям")
 _OF_PLACES = tuple(f"{stem}к{ending}" for stem in ("сь", "ць", "зь") for ending in ("а", "ій", "у", "ий", "ому"))
@@ -106,7 +107,7 @@ def _goes_on(line: Line, first: int, last: int, *, begins: bool) -> bool:
         return begins and (_acts_within(line, *around) or any(nouns))
     if not more:
         given = begin + 1 < stop and tokens[begin].low in _FROM and begin + 1 in line.taken
-        return given and not begins
+        return (given or _stands_for_giving(line, first, begin)) and not begins
     if begin >= stop or tokens[begin].text in _ENDING:
         return True
     acts = tokens[begin].low in _ACTING or verbs.acts(tokens, begin)
@@ -114,6 +115,14 @@ def _goes_on(line: Line, first: int, last: int, *, begins: bool) -> bool:
         not begins and _acts_within(line, begin, min(begin + _NEARBY, stop))
         and not _is_name(line.source, begin)
     )  # fmt: skip
+
+
+def _stands_for_giving(line: Line, first: int, begin: int) -> bool:
+    """Tell whether a number right behind a name tells what that one gave: "Spain gave 17 buses and Malta 4"."""
+    tokens, before = line.source.tokens, first - 1
+    before -= before > line.sentence.first and tokens[before].text == "-"
+    named = before >= line.sentence.first and before in line.taken and tokens[before].text[0].isalpha()
+    return named and (begin >= line.sentence.last or tokens[begin].low in _ENDING | _JOINING)
 
 
 def _acts_within(line: Line, first: int, stop: int) -> bool:

@@ -109,3 +109,28 @@ def test_code_of_a_state_is_no_place_abroad() -> None:
 def test_furniture_of_a_page_tells_nothing() -> None:
     text = "News\n\nThe weather is fine.\n\nSee also:\n\nGermany gave Ukraine 20 generators\n03.10.2024 16:00"
     assert extract(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Перші 500 тонн українського борошна цього тижня рушили до Сирії. Партнером є Всесвітня продовольча програма.",
+        "За програмою «Зерно з України» до Ємену дійшли 20 вантажівок борошна. Німеччина оголосила про 60 млн євро.",
+    ],
+)
+def test_what_ukraine_gives_to_others_is_no_help_to_it(body: str) -> None:
+    assert extract(f"Новий рейс\n\n{body}").claims == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "На ремонт укриття 15 млн грн спрямував обласний бюджет.",
+        "Громада отримала 12 автобусів за кошти державної субвенції.",
+        "Не від закордонних донорів: сусідня область прислала нам три вантажівки.",
+        "На все розмінування країні треба 37 млрд доларів.",
+    ],
+)
+def test_what_ukraine_pays_itself_is_nobodys_gift(body: str) -> None:
+    (claim,) = extract(f"Допомога Україні\n\nНорвегія передала Україні 12 насосів. {body}").claims
+    assert claim.items[0].quantity == 12
