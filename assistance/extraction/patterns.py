@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, Protocol, TypeVar
 
 Value = TypeVar("Value")
@@ -58,6 +59,7 @@ class Pattern(Generic[Value]):
     phrase: str
 
 
+@cache
 def _step(word: str) -> Step | None:
     if word == "_":
         return Step(frozenset(), ("",), "any")
