@@ -74,6 +74,9 @@ class Discourse:
         if not heard and self.found and _counts_what_was_named(said, self.found[-1]):
             self.found[-1] = merging.listed(self._source, self.found[-1], said)
             heard = True
+        if not heard and self.found and (received := referring.receivers(self._source, said, self.found[-1])):
+            self.found[-1] = received
+            heard = True
         if not heard:
             self._note_agreement(said)
         self._waiting = None if heard else _without_giver(self._source, said)

@@ -96,6 +96,7 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
     nouns = _nouns(source, clause)
     content = bool(clause.money or things or "training" in nouns or works)
     opens = source.plain[said.sentence.end - 1] == ":" or clauses.tells(source, clause, "joined_by")
+    opens = opens or clauses.tells(source, clause, "form_lines")
     if told is None or not (content or opens or nouns & {"aid", "goods"}):
         return None
     cast = replace(

@@ -10,6 +10,7 @@ from assistance.extraction.clauses import Clause
 from assistance.extraction.cues import ALONE
 from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
+from assistance.extraction.known import HOME
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
@@ -186,3 +187,23 @@ def _under_way(source: Source, said: Said, made: Draft, told: StatusMention | No
     by_pronoun = source.tokens[said.sentence.first].low in words_of("clauses", "pronouns")
     again = by_pronoun or _names_again(source, said, made) or _first_of(source, said, made)
     return replace(made, status=replace(told, rule="status.moving-after")) if moves and again else made
+
+
+def receivers(source: Source, said: Said, made: Draft) -> Draft | None:
+    """Return the draft of what was told just before with who gets it: "It is bound for …", "Their new owners are …".
+
+    Such a sentence points back and has no sum or fresh thing; who is named with the gift itself stays.
+    """
+    first, last = said.sentence.first, said.sentence.last
+    heads = _heads(source, made)
+    fresh = said.moneys or any(one.words(source)[-1].low[:5] not in heads for one in said.things if not one.pointing)
+    if fresh or said.barrier or said.number != made.until + 1 or not made.things:
+        return None
+    points = source.tokens[first].low in words_of("clauses", "points_at") or _names_again(source, said, made)
+    if not points or not any(phrases_of("clauses", "goes_to").every(source.tokens, first, last)):
+        return None
+    named = casting.cast(made.clause.said.parties).recipients
+    told = tuple(one for one in casting.cast(said.parties).recipients if one.who.key != HOME)
+    if not told or any(one.who.key != HOME for one in named):
+        return None
+    return replace(made, cast=replace(made.cast, recipients=told), until=said.number, more=(*made.more, said))

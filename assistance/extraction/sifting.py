@@ -30,6 +30,7 @@ _BELONGING = frozenset(("with", "for", "із", "з", "зі"))
 _MOUNTED = frozenset(("mounted", "installed", "based", "built", "placed", "fixed"))
 _TO = "до"
 _RESTING = frozenset(("on", "на"))
+_SHARING = 3
 _FURNISHED = frozenset(
     ("them", "equipped", "fitted", "оснащені", "обладнані", "обладнаний", "оснащений", "укомплектовані")
 )
@@ -40,7 +41,23 @@ def given(source: Source, found: Sequence[Thing]) -> tuple[Thing, ...]:
     kept = _without_carriers(source, _without_fittings(source, _counted_once(source, found)))
     kept = _objects(source, without_furnishing(source, kept))
     kept = [replace(one, pointing=True) if _is_described(source, one) else one for one in kept]
-    return tuple(one for at, one in enumerate(kept) if not one.pointing and _says_enough(source, kept, at))
+    kept = (
+        [one for one in kept if not (one.pointing or _is_denied(source, one) or _is_share(source, one))] if kept else []
+    )
+    return tuple(one for at, one in enumerate(kept) if _says_enough(source, kept, at))
+
+
+def _is_denied(source: Source, thing: Thing) -> bool:
+    """Tell whether there is none of a thing: "buys no school buses"."""
+    return thing.first > 0 and source.tokens[thing.first - 1].low in words_of("items", "denied")
+
+
+def _is_share(source: Source, thing: Thing) -> bool:
+    """Tell whether a thing only says how many each one gets of what was told: "one bus apiece"."""
+    behind = phrases_of("items", "shares", "words").at(
+        source.tokens, thing.last, min(thing.last + _SHARING, len(source.tokens))
+    )
+    return thing.quantity is not None and behind is not None
 
 
 def _is_described(source: Source, thing: Thing) -> bool:

@@ -36,6 +36,8 @@ _LATIN = re.compile(r"[A-Za-z]+")
 _CLOSES_LINE = frozenset('.!?:;"')
 _LONGEST_FIGURE = 24
 _FEWEST_WRAPPED = 3
+_LONGEST_ENTRY = 90
+_ENTRY = re.compile(r"\S.{1,70}?(?: [-:|]|:)[ ]+\d[\d., ]{0,12}(?:[^\W\d]{1,12}\b[ .]*){0,2}[.;,]?")
 _WIDTHS = range(30, 121)
 
 
@@ -152,6 +154,7 @@ def _paragraphs(plain: str) -> tuple[list[tuple[int, int, bool]], list[int]]:
     breaks: list[int] = []
     lines = plain.split("\n")
     wrapped = _wrapped(lines)
+    entries = _entries(lines, wrapped)
     position, fresh = 0, True
     for number, line in enumerate(lines):
         start, position = position, position + len(line) + 1
@@ -166,12 +169,13 @@ def _paragraphs(plain: str) -> tuple[list[tuple[int, int, bool]], list[int]]:
         finish = start + len(line.rstrip())
         if begin >= finish:
             continue
-        joins = not fresh and not bullet and len(found) > 1
+        listed = bool(bullet) or number in entries
+        joins = not fresh and not listed and len(found) > 1
         if joins and (number in wrapped or not (plain[found[-1][1] - 1] in _CLOSES_LINE or _is_figure(stripped))):
             found[-1] = (found[-1][0], finish, found[-1][2])
             breaks.append(start - 1)
         else:
-            found.append((begin, finish, bool(bullet)))
+            found.append((begin, finish, listed))
         fresh = False
     return found, breaks
 
@@ -179,6 +183,23 @@ def _paragraphs(plain: str) -> tuple[list[tuple[int, int, bool]], list[int]]:
 def _is_figure(line: str) -> bool:
     """Tell whether a line gives a figure or a day alone."""
     return line[0].isdigit() and len(line) < _LONGEST_FIGURE
+
+
+def _entries(lines: Sequence[str], wrapped: set[int]) -> set[int]:
+    """Return the lines that are entries of a list without bullets: two and more with a name and its number each."""
+    found: set[int] = set()
+    for filled, group in groupby(range(len(lines)), key=lambda number: bool(lines[number].strip())):
+        passage = list(group)
+        if not filled or any(number in wrapped for number in passage) or passage[0] == 0:
+            continue
+        told = [number for number in passage if _is_entry(lines[number].strip())]
+        if len(told) > 1:
+            found.update(told)
+    return found
+
+
+def _is_entry(line: str) -> bool:
+    return len(line) <= _LONGEST_ENTRY and _ENTRY.fullmatch(line) is not None
 
 
 def _wrapped(lines: Sequence[str]) -> set[int]:
