@@ -41,9 +41,7 @@ def given(source: Source, found: Sequence[Thing]) -> tuple[Thing, ...]:
     kept = _without_carriers(source, _without_fittings(source, _counted_once(source, found)))
     kept = _objects(source, without_furnishing(source, kept))
     kept = [replace(one, pointing=True) if _is_described(source, one) else one for one in kept]
-    kept = (
-        [one for one in kept if not (one.pointing or _is_denied(source, one) or _is_share(source, one))] if kept else []
-    )
+    kept = [one for one in kept if not (one.pointing or _is_denied(source, one) or _is_share(source, one))]
     return tuple(one for at, one in enumerate(kept) if _says_enough(source, kept, at))
 
 
@@ -54,10 +52,10 @@ def _is_denied(source: Source, thing: Thing) -> bool:
 
 def _is_share(source: Source, thing: Thing) -> bool:
     """Tell whether a thing only says how many each one gets of what was told: "one bus apiece"."""
-    behind = phrases_of("items", "shares", "words").at(
-        source.tokens, thing.last, min(thing.last + _SHARING, len(source.tokens))
-    )
-    return thing.quantity is not None and behind is not None
+    stop = min(thing.last + _SHARING, len(source.tokens))
+    if thing.quantity is None or thing.last >= stop:
+        return False
+    return phrases_of("items", "shares", "words").at(source.tokens, thing.last, stop) is not None
 
 
 def _is_described(source: Source, thing: Thing) -> bool:
