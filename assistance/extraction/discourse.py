@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistance.extraction import casting, clauses, drafting, headings, merging, referring, status
+from assistance.extraction import casting, clauses, drafting, headings, labels, merging, referring, status
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
 from assistance.extraction.cues import ALONE
@@ -64,7 +64,7 @@ class Discourse:
         if self.found and (stopped := referring.stopped(self._source, said, self.found[-1])):
             self.found[-1] = stopped
             return
-        if self._is_headed(said):
+        if self._is_headed(said) or self._tells_receiver(said):
             return
         answered = self._tells_giver(said)
         self._tells_carrier(said)
@@ -93,6 +93,15 @@ class Discourse:
             self._heading, self._waiting = found, None
             self._last, self._last_at = found.cast, said.number
         return found is not None
+
+    def _tells_receiver(self, said: Said) -> bool:
+        """Take a line that only names who receives what was told right before it."""
+        receivers = labels.receivers(self._source, said)
+        last = self.found[-1] if self.found else None
+        if not receivers or last is None or said.number - last.until > 1:
+            return False
+        self.found[-1] = replace(last, cast=replace(last.cast, recipients=receivers), until=said.number)
+        return True
 
     def _tells_giver(self, said: Said) -> bool:
         """Take a sentence that names who gave what was told right before it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistance.extraction import borrowing, casting, clauses, referring, status
+from assistance.extraction import borrowing, casting, clauses, labels, referring, status
 from assistance.extraction.borrowing import SPEAKING
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
@@ -92,7 +92,7 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
     before = opened or _status_before(source, clause, known, points=points) or known.sealed
     sums_up = _sums_up(source, clause, whole)
     told = sums_up or (before if own and before and status.yields(own) else own) or before
-    told = told or _by_noun(source, clause, whole)
+    told = told or _by_noun(source, clause, whole) or labels.given(source, clause)
     nouns = _nouns(source, clause)
     content = bool(clause.money or things or "training" in nouns or works)
     opens = source.plain[said.sentence.end - 1] == ":" or clauses.tells(source, clause, "joined_by")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistance.extraction import casting, status
+from assistance.extraction import casting, labels, status
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
 from assistance.extraction.cues import ALONE
@@ -161,8 +161,19 @@ def pending(clause: Clause, cast: Cast, told: StatusMention, said: Said) -> Draf
     )  # fmt: skip
 
 
+def _after_line(source: Source, said: Said, made: Draft) -> Draft:
+    beside = said.sentence.paragraph == made.clause.said.sentence.paragraph
+    told = status.settle(source, said.cues) if beside and not (said.moneys or said.things) else None
+    return replace(made, status=told, until=said.number) if told is not None else made
+
+
 def confirmed(source: Source, said: Said, made: Draft) -> Draft:
-    """Return a plan as agreed where the sentence after it says so ("This was agreed when …")."""
+    """Return a plan as agreed where the sentence after it says so ("This was agreed when …").
+
+    What only the form of a line tells gives way to what the sentence after it tells («У дорозі, очікуються до неділі»).
+    """
+    if made.status.rule == labels.BY_FORM and said.number == made.until + 1:
+        return _after_line(source, said, made)
     planned = made.status.value is CommitmentStatus.ANNOUNCED or made.status.rule.endswith("-buy")
     if not planned or said.number != made.until + 1:
         return made
