@@ -41,7 +41,7 @@ def _borrowed(source: Source, made: Draft, known: Known, nouns: set[str]) -> Dra
     lately = known.last.donors and 0 < number - known.last_at <= _NEAR
     if giver is None and lately and (made.points or made.bare):
         giver = known.last
-    taken = known.headed or _is_taken(source, made, known)
+    taken = known.headed or is_taken(source, made, known)
     buys = clauses.tells(source, clause, "buys") and not taken
     if giver is None and not known.headed and (buys or _acts_itself(source, made, known)):
         return None
@@ -90,14 +90,14 @@ def _acts_itself(source: Source, made: Draft, known: Known) -> bool:
     return bool(inside) and all(cue.kind not in _TAKING and not passive(source, cue) for cue in inside)
 
 
-def _is_taken(source: Source, made: Draft, known: Known) -> bool:
+def is_taken(source: Source, made: Draft, known: Known) -> bool:
     """Tell whether things come here from somebody the words do not name, close to what was told before."""
     clause, previous = made.clause, known.previous
-    if not made.things or previous is None or clause.said.number - previous.until > _CLOSE:
+    if not (made.things or made.money) or previous is None or clause.said.number - previous.until > _CLOSE:
         return False
     inside = [cue for cue in clause.said.cues if clause.first <= cue.first < clause.last and cue.rank < ALONE]
     more = clauses.tells(source, clause, "more")
-    handed = _HANDED | {"buy"} if more else _HANDED
+    handed = _HANDED | ({"buy"} if more else set()) | ({"agree", "earmark"} if made.money else set())
     return any(cue.kind == "receive" or (cue.kind in handed and passive(source, cue)) for cue in inside)
 
 

@@ -130,6 +130,7 @@ def _tells(said: Said, first: int, last: int) -> bool:
     """Tell whether a stretch names who gives and what, or a sum."""
     given = any(first <= thing.first < last for thing in said.things)
     given = given or any(said.sentence.start <= one.start for one in said.moneys)
+    given = given or any(cue.kind == "teach" and first <= cue.first < last for cue in said.cues)
     named = any(first <= one.first < last and one.context in ("plain", "from", "pays", "to") for one in said.parties)
     return given and named
 

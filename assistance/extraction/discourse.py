@@ -161,7 +161,8 @@ class Discourse:
             known = Known(
                 heading.cast if heading else self._about, self._last, self._last_at, self._receivers, previous,
                 self._paying, self._whole(clause.money), self._opening,
-                self._sealed if said.number - self._sealed_at <= _LEAD else None, headed=heading is not None,
+                self._sealed if said.number - self._sealed_at <= _LEAD else None,
+                right_after=said.number == self._sealed_at + 1, headed=heading is not None,
             )  # fmt: skip
             made = drafting.draft(self._source, clause, known)
             for each in drafting.apportioned(self._source, made) if made is not None else ():

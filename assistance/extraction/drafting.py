@@ -92,7 +92,7 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
     before = opened or _status_before(source, clause, known, points=points) or known.sealed
     sums_up = _sums_up(source, clause, whole)
     told = sums_up or (before if own and before and status.yields(own) else own) or before
-    told = told or _by_noun(source, clause, whole) or labels.given(source, clause)
+    told = _sealed(source, clause, known, told) or _by_noun(source, clause, whole) or labels.given(source, clause)
     nouns = _nouns(source, clause)
     content = bool(clause.money or things or "training" in nouns or works)
     opens = source.plain[said.sentence.end - 1] == ":" or clauses.tells(source, clause, "joined_by")
@@ -108,6 +108,14 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
         rule="assemble.named", money=clause.money, gives=gives,
     )  # fmt: skip
     return _total(source, made, cast.donors or whole.donors) if sums_up else made
+
+
+def _sealed(source: Source, clause: Clause, known: Known, told: StatusMention | None) -> StatusMention | None:
+    """Return a plan as agreed where the sentence before it tells that an agreement was signed."""
+    if told is None or told.value is not CommitmentStatus.ANNOUNCED or known.sealed is None or not known.right_after:
+        return told
+    planned = told.rule.startswith("status.future") or told.rule.endswith("-plan")
+    return known.sealed if planned and not clauses.tells(source, clause, "once_more") else told
 
 
 def _works(said: Said, cues: Sequence[Cue], inside: Cast, whole: Cast) -> Cue | None:
@@ -135,6 +143,7 @@ def _is_giving(source: Source, made: Draft, whole: Cast, known: Known, nouns: se
     if clause.money and clauses.tells(source, clause, "estimated"):
         return False
     share = known.whole is not None and borrowing.is_share(source, clause, known.whole)
+    share = share or (clause.money is not None and borrowing.is_taken(source, made, known))
     if not made.cued or whole.recipients or made.points or share:
         return True
     speaks = nouns & SPEAKING or borrowing.passed_on(source, clause, known)
@@ -170,7 +179,7 @@ def _sourced(source: Source, made: Draft, whole: Cast, known: Known, nouns: set[
     named = tuple(one for one in named if not _is_helped(source, made, one))
     if made.money is not None and made.money.amount.currency == "UAH":
         named = tuple(one for one in named if one.who.form != "unlisted" or one.who.country)
-    if named and (cast.firm or whole.firm or made.clause.money or made.things):
+    if named and (cast.firm or whole.firm or not made.bare):
         return replace(made, cast=replace(cast, donors=named))
     return None if borrowing.is_asked_for(source, made) else borrowing.borrow(source, made, known, nouns)
 

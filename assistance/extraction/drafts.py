@@ -43,7 +43,8 @@ class Known:
 
     ``paying`` are those whose money it is said to be, by the number of the sentence; ``whole`` is the sum last told
     that parts may be parts of; ``opening`` the status that the sentence opening a list tells; ``sealed``
-    that of an agreement told shortly before, without what it is about. ``headed`` where the donors head the paragraph.
+    that of an agreement told shortly before, ``right_after`` whether in the sentence before. ``headed`` where the
+    donors head the paragraph.
     """
 
     leading: Cast
@@ -55,4 +56,5 @@ class Known:
     whole: Draft | None = None
     opening: StatusMention | None = None
     sealed: StatusMention | None = None
+    right_after: bool = False
     headed: bool = False

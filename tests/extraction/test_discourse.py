@@ -191,3 +191,21 @@ def test_part_of_what_the_same_sentence_counts_points_to_nothing_before() -> Non
         "Допомога школам\n\nЕстонія передала школам 90 ноутбуків. Школи мають 800 планшетів, з них 9 нових."
     )
     assert [row["items"] for row in claims(found)] == [["90 ноутбуків (it_comms)"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Norway handed over 12 pumps to Ukraine. Another 1 million euros was allocated by a decree of May.",
+         ["delivered", "agreed"]),
+        ("The governments of Norway and Ukraine signed an agreement. Norwegian instructors will train the rescuers.",
+         ["agreed"]),
+        ("Norway will suspend payments for internet in Ukraine.", ["suspended"]),
+        ("Уряди Норвегії та України підписали угоду. Вона передбачає, що Норвегія навчатиме рятувальників.",
+         ["agreed"]),
+        ("Норвегія передала Україні 12 насосів, а 20 рятувальників пройшли навчання в Осло.",
+         ["delivered", "completed"]),
+    ],
+)  # fmt: skip
+def test_status_told_beside_what_is_given(body: str, expected: list[str]) -> None:
+    assert [status for status, _ in told(f"Help for Ukraine\n\n{body}", "status")] == expected
