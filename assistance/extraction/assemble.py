@@ -161,6 +161,8 @@ def _kind(source: Source, draft: Draft, clause: Clause) -> KindMention:
         return KindMention(span=span, rule="kind.sum", value=Kind.FINANCIAL)
     if draft.status.rule.endswith("-mend"):
         return KindMention(span=draft.status.span, rule="kind.works", value=Kind.SERVICES)
+    if "financial" in found and found.keys().isdisjoint(("aid", "goods", "services")):
+        return KindMention(span=found["financial"], rule="kind.money", value=Kind.FINANCIAL)
     return KindMention(span=draft.status.span, rule="kind.unknown", value=Kind.MIXED)
 
 

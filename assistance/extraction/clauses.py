@@ -14,6 +14,7 @@ from assistance.extraction.things import Thing
 from assistance.extraction.wordlists import phrases_of, words_of
 
 _BESIDE = 3
+_LEADING = 6
 _CLOSE = 2
 _FROM = frozenset(("from", "від", "із", "з", "зі"))
 _DASH = frozenset("-")
@@ -162,10 +163,17 @@ def tells(source: Source, clause: Clause, name: str) -> bool:
 
 def opens_with_pronoun(source: Source, clause: Clause) -> bool:
     """Tell whether a sentence begins with a pronoun that acts: "It is considering …"."""
-    first = clause.said.sentence.first
-    if source.tokens[first].low not in words_of("clauses", "pronouns") or clause.first != first:
+    begin = first = clause.said.sentence.first
+    while first - begin < _LEADING and first + 1 < clause.last and _leads_up(source.tokens[first]):
+        first += 1
+    if source.tokens[first].low not in words_of("clauses", "pronouns") or clause.first != begin:
         return False
     return any(first < cue.first <= first + _BESIDE for cue in clause.said.cues)
+
+
+def _leads_up(token: Token) -> bool:
+    """Tell whether a word before the subject only says when: "Since then it …", "In May 2023 it …"."""
+    return token.text[0].isdigit() or token.low in words_of("clauses", "times")
 
 
 def goes_on(source: Source, clause: Clause) -> bool:

@@ -24,9 +24,9 @@ _BESIDE = 3
 def find(source: Source, sentence: Sentence, told: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the names of a sentence that a word of giving leads up to, or that are the subject of one.
 
-    ``told`` are those that other words tell; what overlaps them is left out, but for those that must act to be a party.
+    ``told`` are those that other words tell; what overlaps them is left out, unless they tell no name.
     """
-    told = [one for one in told if one.rule != "parties.acting"]
+    told = [one for one in told if one.rule not in ("parties.acting", "parties.unnamed")]
     for one in (*_behind_words(source, sentence), *_subjects(source, sentence), *_explained(source, sentence)):
         if not any(one.first < other.last and other.first < one.last for other in told):
             yield one

@@ -47,7 +47,7 @@ def given(source: Source, found: Sequence[Thing]) -> tuple[Thing, ...]:
 
 def _is_denied(source: Source, thing: Thing) -> bool:
     """Tell whether there is none of a thing: "buys no school buses"."""
-    return thing.first > 0 and source.tokens[thing.first - 1].low in words_of("items", "denied")
+    return thing.first > 0 and source.tokens[thing.first - 1].low in words_of("items", "denied", "words")
 
 
 def _is_share(source: Source, thing: Thing) -> bool:

@@ -45,3 +45,24 @@ def test_names_that_stand_where_givers_stand(text: str, expected: list[str]) -> 
 )
 def test_persons_in_office_and_ukraine_itself_give_nothing(text: str) -> None:
     assert not any(donors(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ten pumps reached Sumy thanks to two givers: Valmora Aid, a charity registered in Canada, and Brix Inc., "
+            "a maker of pumps based in Ohio.",
+            ["Valmora Aid", "Brix Inc"],
+        ),
+        ("A Lithuanian brewery has sent Ukraine ten pumps.", ["Lithuanian brewery"]),
+        ("Valmora, a British supplier, has sent Ukraine ten pumps.", ["Valmora"]),
+        (
+            "Norway gave Ukraine €30 million. Since then it has spent €2 million on boilers for schools.",
+            ["Norway"],
+        ),
+    ],
+)
+def test_givers_in_lists_and_givers_without_a_name(text: str, expected: list[str]) -> None:
+    assert all(one == expected for one in donors(text))
+    assert donors(text)

@@ -293,3 +293,17 @@ def test_share_of_a_sum_takes_the_status_told_before(text: str, near: str, *, yi
     found = status.settle(source, status.find(source, 0, len(source.tokens)), at)
     assert found is not None
     assert status.yields(found) is yields
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway | ten pumps | no decision yet", "under_consideration"),
+        ("Ten pumps from Norway: still under negotiation with the ministry", "under_consideration"),
+        ("Norway made known a partnership worth $33 million", "announced"),
+        ("Norway | ten pumps | leaves Oslo by rail on 3 November", "announced"),
+        ("Norway brought a two-year training project for 60 team leaders to a close", "completed"),
+    ],
+)
+def test_status_told_by_phrases_of_lists(text: str, expected: str) -> None:
+    assert status_near(text) == expected
