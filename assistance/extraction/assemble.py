@@ -1,6 +1,6 @@
 """From drafts to claims: what each rests on, who takes part, what form it takes and where it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistance.extraction import casting, dates, drafting, items, known, money, parties, places, reading
@@ -159,6 +159,11 @@ def _kind(source: Source, draft: Draft, clause: Clause) -> KindMention:
     if draft.money is not None:
         span = source.span(draft.money.start, draft.money.end)
         return KindMention(span=span, rule="kind.sum", value=Kind.FINANCIAL)
+    return _untold_kind(draft, found)
+
+
+def _untold_kind(draft: Draft, found: Mapping[str, Span]) -> KindMention:
+    """Return the kind of assistance without sum, things or training, by its nouns ``found`` and its verb."""
     if draft.status.rule.endswith("-mend"):
         return KindMention(span=draft.status.span, rule="kind.works", value=Kind.SERVICES)
     if "financial" in found and found.keys().isdisjoint(("aid", "goods", "services")):
