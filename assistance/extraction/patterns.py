@@ -75,6 +75,15 @@ def _step(word: str) -> Step | None:
     return Step(exact, tuple(option[:-1].lower() for option in options if option.endswith("*")), case)
 
 
+def _head(phrase: str) -> Step:
+    """Return the first word of a pattern. Raises ValueError for a pattern that begins with a gap."""
+    first = _PIECE.search(phrase)
+    head = _step(first.group()) if first else None
+    if head is None:
+        raise ValueError(f"a phrase cannot begin with a gap: {phrase}")
+    return head
+
+
 class Candidates(Generic[Value]):
     """The patterns with one first word, in order, by the word after it; ``others`` are those that it leaves open."""
 
@@ -95,27 +104,37 @@ class ByFirstWord(dict[str, Candidates[Value] | None]):
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
         super().__init__()
-        self._by_word: dict[str, list[Pattern[Value]]] = defaultdict(list)
-        self._by_stem: dict[str, list[Pattern[Value]]] = defaultdict(list)
-        for phrase, value in entries:
-            head, *rest = [_step(piece) for piece in _PIECE.findall(phrase)]
-            if head is None:
-                raise ValueError(f"a phrase cannot begin with a gap: {phrase}")
-            pattern = Pattern(head, rest[0] if rest else None, tuple(rest), value, phrase)
+        self._entries = list(entries)
+        self._patterns: dict[int, Pattern[Value]] = {}
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        for number, (phrase, _) in enumerate(self._entries):
+            head = _head(phrase)
             for word in head.exact:
-                self._by_word[word].append(pattern)
+                self._by_word[word].append(number)
             for stem in head.stems:
-                self._by_stem[stem[:_INDEXED]].append(pattern)
+                self._by_stem[stem[:_INDEXED]].append(number)
         self._stem_sizes = sorted({len(stem) for stem in self._by_stem})
 
     def made(self, low: str) -> Candidates[Value] | None:
         """Return the patterns that may begin with ``low``, and remember nothing."""
-        patterns = tuple(self._by_word.get(low, ()))
+        patterns = [self._pattern(number) for number in self._by_word.get(low, ())]
         for size in self._stem_sizes:
-            stems = self._by_stem.get(low[:size])
-            if stems:
-                patterns += tuple(one for one in stems if low.startswith(one.head.stems))
-        return Candidates(patterns) if patterns else None
+            for number in self._by_stem.get(low[:size], ()):
+                pattern = self._pattern(number)
+                if low.startswith(pattern.head.stems):
+                    patterns.append(pattern)
+        return Candidates(tuple(patterns)) if patterns else None
+
+    def _pattern(self, number: int) -> Pattern[Value]:
+        """Return a pattern, which is read only when a word occurs that it may begin with: most never do."""
+        found = self._patterns.get(number)
+        if found is None:
+            phrase, value = self._entries[number]
+            rest = tuple(_step(piece) for piece in _PIECE.findall(phrase)[1:])
+            found = Pattern(_head(phrase), rest[0] if rest else None, rest, value, phrase)
+            self._patterns[number] = found
+        return found
 
     def __missing__(self, low: str) -> Candidates[Value] | None:
         found = self.made(low)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from assistance.extraction.phrases import Phrasebook, Word
 from assistance.extraction.wordlists import section, words_of
@@ -22,8 +22,7 @@ _ADJECTIVE = "ий а е і ого ої ому ій у им ою их ими".sp
 _NOUN = "ня ню ням ні".split()
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One form of a verb. ``kind`` is its class, ``lemma`` its name in the lists.
 
     ``tags`` tell what the form may be: in English "base", "s", "past", "part", "ing"; in Ukrainian "inf", "past",
