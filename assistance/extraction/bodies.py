@@ -6,6 +6,7 @@ from assistance.extraction.known import HOME, HOSTILE, Known, Mention, book, hom
 from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import words_of
 
+_OF_TOWN = re.compile(r"[сцз]ьк(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими)$")
 _QUOTED = re.compile(r'"[^"\n]{2,60}"')
 LONGEST_NAME = 7
 Tokens = tuple[int, int]
@@ -83,7 +84,12 @@ def is_owner(source: Source, last: int, who: Known) -> bool:
         return True
     if who.form == "name" and source.tokens[last - 1].text in ("UK", "US"):
         return True
-    return who.form == "subnational" and source.tokens[last - 1].low.endswith(("ish", "ian", "ська", "ський", "ської"))
+    return who.form == "subnational" and is_of_town(source.tokens[last - 1].low)
+
+
+def is_of_town(word: str) -> bool:
+    """Tell whether a word is the adjective of a town or region: "Bavarian", «торунська»."""
+    return word.endswith(("ish", "ian")) or _OF_TOWN.search(word) is not None
 
 
 def is_short_form(text: str) -> bool:

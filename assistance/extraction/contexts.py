@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from assistance.extraction import verbs
+from assistance.extraction import bodies, verbs
 from assistance.extraction.known import HOME, Mention
 from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, words_of
@@ -209,6 +209,9 @@ def _of_town(source: Source, sentence: Sentence, mention: Mention, context: str)
     tokens, first, last = source.tokens, mention.first, mention.last
     if context in ("to", "source", "through", "against"):
         return context if context != "through" else "place"
+    if not tokens[last - 1].text.isascii() and bodies.is_of_town(tokens[last - 1].low) and last - first == 1:
+        ruled = any(phrases_of("roles", "town_offices", "phrases").every(tokens, last, min(last + 2, sentence.last)))
+        return context if ruled else "place"
     acts = _gives_itself(source, sentence, mention) or _is_subject_behind(source, sentence, mention)
     begin, end = max(sentence.first, first - _NEAR), min(sentence.last, last + _NEAR)
     official = any(phrases_of("roles", "town_offices", "phrases").every(tokens, begin, end))

@@ -132,7 +132,7 @@ def _right(source: Source, sentence: Sentence, last: int, named: dict[int, int])
             last = relative
         elif word.text == "№" and last + 1 < sentence.last and tokens[last + 1].text[0].isdigit():
             last += 2
-        elif word.text == '"' and (closing := _closing(tokens, last, sentence.last)):
+        elif _opens_quote(source, word) and (closing := _closing(tokens, last, sentence.last)):
             last = closing
         else:
             break
@@ -180,6 +180,10 @@ def _may_be_dative(
         return False
     given = ends_at(phrases_of("recipients", "gives_uk", "donating"), source, sentence, first)
     return given or last > match.last or match.last - match.first > 1
+
+
+def _opens_quote(source: Source, token: Token) -> bool:
+    return token.text == '"' and not source.plain[token.start - 1 : token.start].strip()
 
 
 def _closing(tokens: Sequence[Token], first: int, stop: int) -> int:

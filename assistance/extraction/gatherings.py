@@ -65,7 +65,8 @@ def _unnamed(source: Source, sentence: Sentence) -> Iterator[Mention]:
         who, tokens = match.value, source.tokens
         single = match.first > sentence.first and tokens[match.first - 1].low in ("a", "an", "another")
         plurals = phrases_of("roles", "unnamed", "one" if single else "words")
-        if who.key in (HOME, *HOSTILE) or not (who.form == "adjective" or _is_initials(source, match.first)):
+        of_town = who.form == "subnational" and bodies.is_of_town(tokens[match.last - 1].low)
+        if who.key in (HOME, *HOSTILE) or not (who.form == "adjective" or of_town or _is_initials(source, match.first)):
             continue
         at = match.last
         while at < sentence.last and at - match.last < _MOST_DESCRIBING:

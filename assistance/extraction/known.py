@@ -16,6 +16,9 @@ _TYPES = {
     "subnational": OrganisationType.LOCAL_GOVERNMENT,
 }
 HOME = "UA"
+_SHORTEST_STEM = 4
+#: What the last letter of a Ukrainian name becomes before the ending of its adjective: «Прага», «празький».
+_SOFT = {"г": "зьк", "ж": "зьк", "з": "зьк", "к": "цьк", "ц": "цьк", "ч": "цьк", "х": "ськ", "с": "ськ", "ш": "ськ"}
 #: States at war with Ukraine or arming its enemy: never a party to assistance.
 HOSTILE = frozenset({"RU", "BY", "IR", "KP"})
 
@@ -143,8 +146,27 @@ def _recipients() -> Iterator[tuple[str, Known]]:
 def _abroad() -> Iterator[tuple[str, Known]]:
     for code, places in table("abroad").items():
         for name, phrases in places.items():
-            known = Known(f"{code}:{name}", name, "subnational", OrganisationType.LOCAL_GOVERNMENT, code)
+            known = _town(code, name)
             yield from ((phrase, known) for phrase in (name, *phrases, *_softened(phrases)))
+            yield from ((phrase, known) for phrase in _of_town(code, phrases))
+    for code, entry in table("states").items():
+        capitals = entry.get("capitals", ())
+        yield from ((phrase, _town(code, capitals[0])) for phrase in _of_town(code, capitals))
+
+
+def _town(code: str, name: str) -> Known:
+    return Known(f"{code}:{name}", name, "subnational", OrganisationType.LOCAL_GOVERNMENT, code)
+
+
+def _of_town(code: str, phrases: list[str]) -> Iterator[str]:
+    """Yield the stems of Ukrainian adjectives of towns, but of states that others help: «Торунь», «торунська рада»."""
+    if code in (HOME, *HOSTILE) or code in section("traps", "others")["helped"]:
+        return
+    for phrase in phrases:
+        stem = phrase.removesuffix("*").lower().rstrip("аеиіїоуьюя")
+        told = not stem.isalpha() or stem.isascii() or stem.endswith(("ськ", "цьк", "зьк"))
+        if len(stem) >= _SHORTEST_STEM and not told:
+            yield f"{stem[:-1] + _SOFT[stem[-1]] if stem[-1] in _SOFT else stem + 'ськ'}*"
 
 
 def _softened(phrases: list[str]) -> Iterator[str]:

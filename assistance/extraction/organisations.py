@@ -10,6 +10,7 @@ from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, words_of
 
 _MOST_BETWEEN = 4
+_MOST_TELLING = 5
 
 
 def unlisted(source: Source, sentence: Sentence) -> tuple[Mention, ...]:
@@ -106,7 +107,17 @@ def _after_of(source: Source, sentence: Sentence, last: int) -> int:
 def _name_after(source: Source, sentence: Sentence, head: Tokens) -> Tokens:
     """Return the head with the quoted or capitalised name that follows, as in «фонд "Надія"»."""
     name = bodies.quoted(source, sentence, head[1]) or bodies.capitalised(source, sentence, head[1], cyrillic=False)
+    name = name or _quoted_later(source, sentence, head[1])
     return (head[0], name[1]) if name else (head[0], head[0])
+
+
+def _quoted_later(source: Source, sentence: Sentence, at: int) -> Tokens | None:
+    """Return the quoted name behind a few words that only say whose it is: «асоціація українців у Вероні "Malve"»."""
+    tokens, begin = source.tokens, at
+    stop = min(at + _MOST_TELLING, sentence.last)
+    while at < stop and tokens[at].text[0].isalpha() and not tokens[at].text.isascii() and not verbs.acts(tokens, at):
+        at += 1
+    return bodies.quoted(source, sentence, at) if begin < at < sentence.last else None
 
 
 def _described(source: Source, sentence: Sentence) -> Iterator[Mention]:

@@ -149,8 +149,10 @@ def counted(line: Line, language: str, found: Sequence[Thing]) -> Iterator[Thing
 
 
 def _is_given(line: Line, begin: int) -> bool:
-    """Tell whether the number at ``begin`` stands right after a word of giving."""
+    """Tell whether the number at ``begin`` stands right after a word of giving, or a giver and a dash."""
     at = line.source.token_at(begin)
+    if at - 2 >= line.sentence.first and line.source.tokens[at - 1].text == "-" and at - 2 in line.taken:
+        return True
     ahead = max(at - _CLOSE, line.sentence.first)
     return _acts_within(line, ahead, at)
 
