@@ -101,7 +101,7 @@ def _is_beside(source: Source, thing: Thing, giver: Mention) -> bool:
     if thing.first < giver.first:
         gap, signs = source.tokens[thing.last : giver.first], _FROM
     else:
-        gap, signs = source.tokens[giver.last : thing.first], _DASH
+        gap, signs = source.tokens[giver.last : thing.first], _DASH | words_of("clauses", "parts")
     return len(gap) <= 1 and all(token.low in signs for token in gap)
 
 

@@ -26,6 +26,7 @@ __all__ = ["Thing", "as_item", "find"]
 _NEAR = 6
 _USED_FOR = 12
 _APART = 8
+_LONGEST_PAYING = 5
 #: What follows a stem of a Ukrainian noun in a word that is no noun for the thing itself.
 _DERIVED = re.compile(
     r"(?:ь?н(?:ий|а|е|і|ого|ої|ому|ій|им|их|ими|у|ою|о)$|ськ|ов(?:ий|а|е|ого|ої|их|ому|ими)$|[ую]ва|инг|аці|ист|озн|обуд)"
@@ -58,8 +59,9 @@ def find(
     found = _counted_later(line, listed.entries(line, starting, _with_purposes(line, found), before))
     found = _spread(source, [*found, *unlisted.between(line, found)])
     found += unlisted.after(line, found)
-    found = _spread(source, [*found, *unlisted.unnamed(line, found, before), *unlisted.counted(line, language, found)])
-    return sifting.given(source, found)
+    found = sorted([*found, *unlisted.counted(line, language, found)], key=lambda one: one.first)
+    found = _spread(source, [*found, *unlisted.unnamed(line, found, before)])
+    return sifting.given(source, unlisted.without_wholes(line, found))
 
 
 def _with_purposes(line: Line, found: Sequence[Thing]) -> list[Thing]:
@@ -129,12 +131,36 @@ def _thing(line: Line, language: str, match: Match[str], starting: Mapping[int, 
         within = phrases_of("items", "heads").find(source.tokens, match.last, last)
         category = next((ItemCategory(one.value) for one in within), None) or _by_modifier(line, first, match.first)
     weak = phrase in words_of("items", "weak", "heads") and last - first == match.last - match.first
+    paid = _is_paid_for(line, first)
     return Thing(
         first, last, category, quantity,
-        weak=weak or (language == "uk" and phrase.isascii()),
-        pointing=_is_no_gift(line, first, last, quantity),
-        rule=f"items.{match.value.replace('_', '-')}",
+        weak=not paid and (weak or (language == "uk" and phrase.isascii())),
+        pointing=not paid and _is_no_gift(line, first, last, quantity),
+        rule="items.paid-for" if paid else f"items.{match.value.replace('_', '-')}",
     )  # fmt: skip
+
+
+def _is_paid_for(line: Line, first: int) -> bool:
+    """Tell whether the words before a name say that a sum is for it: "€90m for the production of drones"."""
+    tokens, floor = line.source.tokens, line.sentence.first
+    begins = range(max(first - _LONGEST_PAYING, floor), first)
+    found = (phrases_of("items", "paying", "purposes").at(tokens, begin, first) for begin in begins)
+    match = next((one for one in found if one is not None and one.last == first), None)
+    if match is None:
+        return False
+    return match.value == "buying" or (
+        match.first > floor and match.first - 1 in line.taken and _ends_sum(line, match.first)
+    )
+
+
+def _ends_sum(line: Line, stop: int) -> bool:
+    """Tell whether the words before a token are those of a sum."""
+    tokens, first = line.source.tokens, stop
+    while first > line.sentence.first and first - 1 in line.taken:
+        first -= 1
+    return any(
+        token.text[0].isdigit() or token.low in words_of("numbers", "scales", "million") for token in tokens[first:stop]
+    )
 
 
 def _quantity(
@@ -142,7 +168,7 @@ def _quantity(
 ) -> Quantity | None:
     """Return how many of the thing at the tokens of ``name`` there are, told before or after it."""
     source, (first, last), sentence = line.source, name, line.sentence
-    quantity = quantities.before(source, line.ending, first, sentence.first)
+    quantity = quantities.before(source, line.ending, naming.behind_makers(line, first), sentence.first)
     quantity = quantity or quantities.after(source, starting, last, sentence.last)
     if quantity is None and language == "uk":
         return quantities.single(source, first, (match.first, match.last), sentence.first)

@@ -11,6 +11,8 @@ from assistance.extraction.wordlists import phrases_of, words_of
 
 _LONGEST_NAME = 6
 _LONGEST_PURPOSE = 4
+_LONGEST_MAKER = 3
+YEARS = range(1990, 2040)
 _SHORT = 5
 _NO_PLURAL = ("ss", "us", "is", "'s")
 _BEFORE_GERUND = frozenset(("for", "by", "into", "in"))
@@ -87,6 +89,15 @@ def _is_plural(word: str) -> bool:
     """Tell whether a word on the way is a noun in the plural, or a verb, that belongs to something before."""
     plural = word.islower() and word.endswith("s") and not word.endswith(_NO_PLURAL) and len(word) >= _SHORT - 1
     return plural and word not in words_of("items", "describing", "en")
+
+
+def behind_makers(line: Line, first: int) -> int:
+    """Return where the words for whose a thing is begin, if a number counts it: "three Lithuanian generators"."""
+    at, floor = first, max(line.sentence.first, first - _LONGEST_MAKER)
+    while at > floor and at - 1 in line.taken and at - 1 not in line.ending:
+        at -= 1
+    number = line.ending.get(at - 1)
+    return at if number is not None and number.value not in YEARS else first
 
 
 def is_gerund(line: Line, index: int) -> bool:

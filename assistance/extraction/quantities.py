@@ -1,5 +1,6 @@
 """How many of something: number, unit and hedge, before a name ("60 tonnes of") or after it ("– 18 шт.")."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,6 +29,8 @@ _INTO_NUMBER = frozenset(("in", "у", "в", "по", "numbering", "кількіс
 _NUMBERING = frozenset(("numbering", "number", "quantity", "кількості", "кількістю"))
 _CONSISTING = ("складається", "складалас", "складавс", "складатим")
 _FAR = 30
+#: Says in Ukrainian what was done to a thing: «496 укомплектованих аптечок».
+_PARTICIPLE_UK = re.compile(r"[а-яіїєґ']{3}(?:ован|єн|ен|ян|ан|ут|ит)(?:их|і|ими)$")
 _YEARS = range(1990, 2040)
 
 
@@ -89,7 +92,7 @@ def _passed_over(source: Source, ending: Mapping[int, Numeral], at: int, floor: 
         if at < floor or at in ending:
             break
         low = tokens[at].low
-        were = low in _WERE and at - 2 > floor and tokens[at - 1].low in _OF_ONES
+        were = low in _WERE and (_counts_alone(source, ending, at - 1) or tokens[at - 1].low in _OF_ONES)
         if were or low in words_of("quantities", "passed_over") or _describes(low):
             at -= 1
         elif low in _CLOSERS:
@@ -105,6 +108,12 @@ def _passed_over(source: Source, ending: Mapping[int, Numeral], at: int, floor: 
     return at
 
 
+def _counts_alone(source: Source, ending: Mapping[int, Numeral], at: int) -> bool:
+    """Tell whether the token ``at`` ends a number that counts by itself: "41 are trucks"."""
+    number = ending.get(at)
+    return number is not None and number.value not in _YEARS and source.plain[number.start - 1 : number.start] in " \n"
+
+
 def _opener(source: Source, at: int, floor: int) -> int:
     """Return the quotation mark or bracket that the one at ``at`` closes; ``at`` itself where none is near."""
     opener = _CLOSERS[source.tokens[at].low]
@@ -116,7 +125,11 @@ def _describes(word: str, *, alone: bool = True) -> bool:
     """Tell whether a word only describes what the number before it counts: "two fully …", "two 12-metre …"."""
     if not alone and word in words_of("quantities", "passed_over"):
         return True
-    return _is_adverb(word) or (word[0].isdigit() and "-" in word and word[-1].isalpha())
+    return (
+        _is_adverb(word)
+        or _PARTICIPLE_UK.search(word) is not None
+        or (word[0].isdigit() and "-" in word and word[-1].isalpha())
+    )
 
 
 def _is_adverb(word: str) -> bool:
@@ -173,6 +186,20 @@ def _with_unit(source: Source, ending: Mapping[int, Numeral], at: int, floor: in
             return Quantity(Decimal(1), match.value, Hedge.EXACT, start, end, "quantities.unit-before", each)
         return Quantity(number.value, match.value, number.hedge, number.start, end, "quantities.unit-before", each)
     return None
+
+
+def same_unit(source: Source, index: int, stop: int, other: Quantity | None) -> Match[str] | None:
+    """Return the unit at token ``index`` where another quantity is told in it too, and no name follows."""
+    if other is None or other.unit is None or index >= stop:
+        return None
+    unit = phrases_of("quantities", "units").at(source.tokens, index, stop)
+    return unit if unit is not None and unit.value == other.unit else None
+
+
+def measured(source: Source, number: Numeral, unit: Match[str]) -> Quantity:
+    """Return the quantity that a number and the unit behind it tell."""
+    end = source.tokens[unit.last - 1].end
+    return Quantity(number.value, unit.value, number.hedge, number.start, end, "quantities.unit-after")
 
 
 def single(source: Source, first: int, head: tuple[int, int], floor: int) -> Quantity | None:

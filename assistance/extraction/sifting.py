@@ -29,6 +29,7 @@ _DESCRIBING = frozenset(('"', ")", "of"))
 _BELONGING = frozenset(("with", "for", "із", "з", "зі"))
 _MOUNTED = frozenset(("mounted", "installed", "based", "built", "placed", "fixed"))
 _TO = "до"
+_PAID = "items.paid-for"
 _RESTING = frozenset(("on", "на"))
 _SHARING = 3
 _FURNISHED = frozenset(
@@ -169,15 +170,17 @@ def _says_enough(source: Source, found: Sequence[Thing], at: int) -> bool:
     """Tell whether a name says what is given: by itself, by its number, or by its place in a list."""
     thing = found[at]
     if source.tokens[thing.last - 1].low in words_of("items", "measured", "heads") and not thing.named:
-        return thing.quantity is not None and thing.quantity.unit is not None and not _is_capacity(thing.quantity)
+        return thing.rule == _PAID or (thing.quantity is not None and _is_measure(thing.quantity))
     if _sums_up(source, found, at) or _is_place(source, thing):
         return False
     return not thing.weak or _stands(source, found, at)
 
 
-def _is_capacity(quantity: Quantity) -> bool:
-    """Tell whether a weight is what something can carry: "up to 80 kg of cargo"."""
-    return quantity.unit == "kg" and quantity.hedge is Hedge.UP_TO
+def _is_measure(quantity: Quantity) -> bool:
+    """Tell whether a quantity says how much of a stuff there is; not "an aid package", nor "up to 80 kg of cargo"."""
+    if quantity.unit is None or (quantity.unit == "packages" and quantity.value == 1):
+        return False
+    return not (quantity.unit == "kg" and quantity.hedge is Hedge.UP_TO)
 
 
 def _opener(source: Source, first: int, stop: int) -> int:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from assistance.extraction import naming, quantities, verbs
 from assistance.extraction.naming import Line
+from assistance.extraction.numerals import hedge_before
 from assistance.extraction.text import Source
 from assistance.extraction.things import SEPARATORS, Thing
 from assistance.extraction.wordlists import phrases_of, words_of
@@ -86,19 +87,45 @@ def unnamed(line: Line, found: Sequence[Thing], before: Thing | None) -> Iterato
             continue
         earlier = [one for one in found if one.quantity is not None and one.last <= first]
         name = earlier[-1] if earlier else before
-        if name is None or not _goes_on(line, first, last, begins=not earlier):
+        if name is None:
+            continue
+        unit = quantities.same_unit(line.source, last + 1, line.sentence.last, name.quantity)
+        whole = bool(earlier) and is_whole(line, name)
+        if not _goes_on(line, first, last if unit is None else unit.last - 1, begins=not earlier, whole=whole):
             continue
         quantity = quantities.before(line.source, line.ending, last + 1, line.sentence.first)
+        if unit is not None:
+            quantity = quantities.measured(line.source, number, unit)
         if quantity and quantity.start == number.start:
             yield replace(name, first=first, last=last + 1, quantity=quantity, weak=False, pointing=False,
                           named=name.named or ((name.first, name.last),), rule="items.unnamed")  # fmt: skip
 
 
-def _goes_on(line: Line, first: int, last: int, *, begins: bool) -> bool:
-    """Tell whether the number at tokens ``first`` to ``last`` counts more, or some, of what was named before."""
+def is_whole(line: Line, thing: Thing) -> bool:
+    """Tell whether a number only tells of how many some are given: "out of 50,000 terminals, 30,000 …"."""
+    if thing.quantity is None:
+        return False
+    tokens, floor = line.source.tokens, line.sentence.first
+    begin, _ = hedge_before(tokens, line.source.token_at(thing.quantity.start))
+    ahead = range(floor, line.source.token_at(begin))
+    return 0 < len(ahead) < _CLOSE and all(tokens[at].low in words_of("quantities", "out_of") for at in ahead)
+
+
+def without_wholes(line: Line, found: Sequence[Thing]) -> list[Thing]:
+    """Return the things without those of which another number tells how many are given."""
+    some = {one.named for one in found if one.rule == "items.unnamed"}
+    return [one for one in found if ((one.first, one.last),) not in some or not is_whole(line, one)]
+
+
+def _goes_on(line: Line, first: int, last: int, *, begins: bool, whole: bool) -> bool:
+    """Tell whether the number at tokens ``first`` to ``last`` counts more, or some, of what was named before.
+
+    ``begins`` where nothing is counted before it in the sentence, ``whole`` where that is what it is a part of.
+    """
     tokens, stop = line.source.tokens, line.sentence.last
     begin = last + 1
     more = first > line.sentence.first and tokens[first - 1].low in words_of("clauses", "parts")
+    more = more or _is_of_consignment(line, first)
     if begin < stop and tokens[begin].low in words_of("clauses", "parts"):
         more, begin = True, begin + 1
     if begin + 1 < stop and tokens[begin].low in _OF and tokens[begin + 1].low in _THEM:
@@ -107,14 +134,21 @@ def _goes_on(line: Line, first: int, last: int, *, begins: bool) -> bool:
         return begins and (_acts_within(line, *around) or any(nouns))
     if not more:
         given = begin + 1 < stop and tokens[begin].low in _FROM and begin + 1 in line.taken
-        return (given or _stands_for_giving(line, first, begin)) and not begins
-    if begin >= stop or tokens[begin].text in _ENDING:
+        acts = whole and begin < stop and (tokens[begin].low in _ACTING or verbs.acts(tokens, begin))
+        return acts or ((given or _stands_for_giving(line, first, begin)) and not begins)
+    if begin >= stop or tokens[begin].text in _ENDING or (not begins and tokens[begin].low in _JOINING):
         return True
     acts = tokens[begin].low in _ACTING or verbs.acts(tokens, begin)
-    return acts or (
-        not begins and _acts_within(line, begin, min(begin + _NEARBY, stop))
-        and not _is_name(line.source, begin)
-    )  # fmt: skip
+    if acts or (not begins and tokens[begin].low in words_of("items", "measuring", "words")):
+        return True
+    return _acts_within(line, begin, min(begin + _NEARBY, stop)) and not _is_name(line.source, begin)
+
+
+def _is_of_consignment(line: Line, first: int) -> bool:
+    """Tell whether a number at token ``first`` tells how much came at one time: "the first batch, 13 tonnes, …"."""
+    tokens, at = line.source.tokens, first - 1
+    at -= at > line.sentence.first and tokens[at].text in ",-("
+    return line.sentence.first <= at < first - 1 and tokens[at].low in words_of("quantities", "consignments")
 
 
 def _stands_for_giving(line: Line, first: int, begin: int) -> bool:
