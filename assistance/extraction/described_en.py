@@ -120,7 +120,9 @@ def _is_place(source: Source, sentence: Sentence, last: int) -> bool:
     """Tell whether a word for a place is part of its name or leads up to it: "Kharkiv region", "its twin city Kyiv"."""
     every = gazetteer.named(source, sentence)
     kind = source.tokens[last - 1].low in words_of("recipients", "places", "kinds_of_place")
-    return kind and any(last in (one.first, one.last) for one in every)
+    twin = source.tokens[max(last - 2, 0)].low in words_of("recipients", "places", "twins")
+    begin = last + (last < sentence.last and source.tokens[last].low in ((",", "of") if twin else (",",)))
+    return kind and any(last == one.last or one.first in (last, begin) for one in every)
 
 
 def _points_back(source: Source, sentence: Sentence, match: Match[str]) -> bool:

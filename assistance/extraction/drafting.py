@@ -11,6 +11,7 @@ from assistance.extraction.cues import ALONE, HANDING
 from assistance.extraction.drafts import TOTAL, Draft, Known
 from assistance.extraction.findings import StatusMention
 from assistance.extraction.known import HOME
+from assistance.extraction.money import Money
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.status import Cue
@@ -200,11 +201,20 @@ def _sums_up(source: Source, clause: Clause, whole: Cast) -> StatusMention | Non
     if clause.money is None:
         return None
     match = next(phrases_of("traps", "totals", "firm").find(source.tokens, clause.first, clause.last), None)
+    if match is not None and _tells_of_sum(source, clause.money, match.first):
+        return None
     aid = clause.said.nouns & {"aid"} or clauses.tells(source, clause, "unnamed_donors")
     if match is None or not (aid or whole.donors or match.phrase in words_of("traps", "totals", "alone")):
         return None
     span = source.span_of(match.first, match.last)
     return StatusMention(span=span, rule="status.sums-up", value=CommitmentStatus.DELIVERED)
+
+
+def _tells_of_sum(source: Source, money: Money, at: int) -> bool:
+    """Tell whether words at a token only say of a sum where it came from: "€20,000, which townspeople had raised"."""
+    last = source.token_at(money.end - 1) + 1
+    between = source.tokens[last : min(at, last + _BESIDE + 2)]
+    return any(token.low in ("which", "that", "who", "які", "що") for token in between)
 
 
 def _total(source: Source, made: Draft, named: tuple[Mention, ...]) -> Draft:

@@ -12,7 +12,7 @@ from assistance.extraction.wordlists import phrases_of, words_of
 _SHORTEST_ROW = 4
 _SHORTEST_LIST = 2
 _LONGEST_NAME = 9
-_GIVING_FORMS = frozenset({"name", "adjective", "agency", "organisation", "unlisted"})
+_GIVING_FORMS = frozenset({"name", "adjective", "agency", "organisation", "unlisted", "subnational"})
 
 
 def complete(source: Source, sentence: Sentence, found: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -20,8 +20,13 @@ def complete(source: Source, sentence: Sentence, found: Iterable[Mention]) -> tu
     mentions = list(found)
     opening = next(phrases_of("roles", "rows", "phrases").find(source.tokens, sentence.first, sentence.last), None)
     parts = list(_described(source, _parts(source, opening.last, sentence.last))) if opening else []
-    named = [part for part in parts if source.tokens[part.first].text[0].isupper()]
-    shortest = _SHORTEST_LIST if opening and source.tokens[opening.last - 1].text == ":" else _SHORTEST_ROW
+    listed = opening is not None and source.tokens[opening.last - 1].text == ":"
+    shortest = _SHORTEST_LIST if listed else _SHORTEST_ROW
+    starts = {one.first for one in mentions if listed and one.who.form in _GIVING_FORMS and one.who.key != HOME}
+    named = [
+        part for part in parts
+        if source.tokens[part.first].text[0].isupper() or any(part.first <= at < part.last for at in starts)
+    ]  # fmt: skip
     if len(parts) < shortest or 2 * len(named) < len(parts):
         return tuple(mentions)
     for part in parts:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistance.extraction import extract, parties
+from assistance.extraction import as_annotation, extract, parties
 from assistance.extraction.text import Source
 
 
@@ -252,3 +252,16 @@ def test_total_bears_those_who_received_it() -> None:
     text = "Aid\n\nSince 2022, Denmark has provided more than $287 million to the National Police of Ukraine."
     (total,) = extract(text).stated_totals
     assert [party.name for party in total.recipients] == [POLICE]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Lyon sent a bus to our twin city of Uman.",
+        "Lyon sent a bus to our Ukrainian twin city of Uman.",
+        "Lyon is going to send a fire truck to its sister city, Uman in Ukraine.",
+    ],
+)
+def test_twin_towns_receive_under_their_own_name(body: str) -> None:
+    found = as_annotation("t", f"Help for Ukraine\n\n{body}", extract(f"Help for Ukraine\n\n{body}"))
+    assert [[one["name"] for one in claim["recipients"]] for claim in found["commitments"]] == [["Uman"]]
