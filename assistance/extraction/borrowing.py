@@ -36,6 +36,8 @@ def _borrowed(source: Source, made: Draft, known: Known, nouns: set[str]) -> Dra
     own = passed_on(source, clause, known)
     if giver is not None and own and not _in_own_currency(clause, giver):
         giver = None
+    if giver is not None and _under_heading(made, known):
+        giver = known.last
     if _by_pronoun(source, made, known):
         giver, rule = known.last, "assemble.pronoun"
     lately = known.last.donors and 0 < number - known.last_at <= _NEAR
@@ -60,6 +62,12 @@ def _borrowed(source: Source, made: Draft, known: Known, nouns: set[str]) -> Dra
     if not clauses.tells(source, clause, "unnamed_donors"):
         return None
     return _from_nobody(made, known)
+
+
+def _under_heading(made: Draft, known: Known) -> bool:
+    """Tell whether a line of a list stands under a line that names who gives: "Other help by the Foundation"."""
+    named = bool(known.last.donors) and known.previous is not None and known.last_at > known.previous.until
+    return made.clause.said.sentence.bullet and named
 
 
 def _from_nobody(made: Draft, known: Known) -> Draft:

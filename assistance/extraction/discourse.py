@@ -224,6 +224,10 @@ def _is_line_of(said: Said, last: Draft, intro: Said | None) -> bool:
         return False
     if last.rule == TOTAL or any(cue.rank < ALONE and cue.value is not last.status.value for cue in said.cues):
         return False
+    heading = casting.cast(intro.parties)
+    ours = {one.who.key for one in last.cast.donors}
+    if intro.number > last.until and heading.firm and ours.isdisjoint(one.who.key for one in heading.donors):
+        return False
     return intro.number - last.until <= _INTRODUCED
 
 

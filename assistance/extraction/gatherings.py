@@ -98,11 +98,14 @@ def _with_home(source: Source, sentence: Sentence, last: int) -> int:
 def _from_a_state(source: Source, sentence: Sentence) -> Iterator[Mention]:
     """Yield people told by where they come from: "volunteers from Norway", «українська діаспора Португалії»."""
     tokens = source.tokens
-    for key in ("words", "abroad"):
+    for key in ("words", "abroad", "one"):
         for plural in phrases_of("roles", "unnamed", key).find(tokens, sentence.first, sentence.last):
             at = _with_second(source, sentence, plural.last) if key == "words" else plural.last
             joins = at < sentence.last and tokens[at].low in words_of("roles", "unnamed", "from")
-            if not joins and (key == "words" or tokens[plural.first].text.isascii()):
+            if not joins and (key != "abroad" or tokens[plural.first].text.isascii()):
+                continue
+            begin = _after_article(source, sentence, plural.first) if key == "one" else plural.first
+            if begin is None:
                 continue
             at += joins
             at += at < sentence.last and tokens[at].low == "the"
@@ -110,8 +113,28 @@ def _from_a_state(source: Source, sentence: Sentence) -> Iterator[Mention]:
             if state is None or state.value.form not in ("name", "subnational", "capital"):
                 continue
             if state.value.key not in (HOME, *HOSTILE):
-                name = (plural.first, state.last)
-                yield bodies.made(source, name, name, "ngo", "parties.unnamed")
+                name = (begin, state.last)
+                reach = (begin, _with_state(source, sentence, state.last))
+                yield bodies.made(source, name, reach, "ngo", "parties.unnamed")
+
+
+def _with_state(source: Source, sentence: Sentence, last: int) -> int:
+    """Take in the state that a town lies in: "in Bergen" - ", Norway,"."""
+    tokens = source.tokens
+    if last + 1 >= sentence.last or tokens[last].text != ",":
+        return last
+    state = book().at(tokens, last + 1, sentence.last)
+    if state is None or state.value.form != "name":
+        return last
+    return state.last + (state.last < sentence.last and tokens[state.last].text == ",")
+
+
+def _after_article(source: Source, sentence: Sentence, first: int) -> int | None:
+    """Return where the words begin that describe one giver: "a" - "Lutheran parish"; None without an article."""
+    for at in range(first, max(first - _MOST_DESCRIBING, sentence.first), -1):
+        if source.tokens[at - 1].low in ("a", "an", "another"):
+            return at
+    return None
 
 
 def _with_second(source: Source, sentence: Sentence, last: int) -> int:

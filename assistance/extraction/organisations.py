@@ -100,8 +100,17 @@ def _after_of(source: Source, sentence: Sentence, last: int) -> int:
         end = last + 1
         while end < sentence.last and tokens[end].text[0].isupper() and end - last < LONGEST_NAME:
             end += 1
-        return end
+        return end + 2 if _joins_one_more(source, sentence, end) else end
     return last
+
+
+def _joins_one_more(source: Source, sentence: Sentence, at: int) -> bool:
+    """Tell whether a name goes on by one more word: "Coalition for Unity" - "and Welfare"."""
+    tokens = source.tokens
+    if at + 2 >= sentence.last or tokens[at].low not in ("and", "&") or not tokens[at + 1].text[1:].islower():
+        return False
+    ends = tokens[at + 2].text.islower() or tokens[at + 2].text == "("
+    return tokens[at + 1].text[0].isupper() and ends and not bodies.is_listed(source, at + 1)
 
 
 def _name_after(source: Source, sentence: Sentence, head: Tokens) -> Tokens:

@@ -161,7 +161,17 @@ def _stands_for_giving(line: Line, first: int, begin: int) -> bool:
 
 def _acts_within(line: Line, first: int, stop: int) -> bool:
     """Tell whether a form of a verb of giving stands between two tokens."""
-    return any(verbs.acts(line.source.tokens, at) for at in range(first, stop))
+    tokens = line.source.tokens
+    return any(verbs.acts(tokens, at) or _promises(line, at) for at in range(first, stop))
+
+
+def _promises(line: Line, at: int) -> bool:
+    """Tell whether a word that may be a noun is a verb: a name stands before it and a number behind: "Alfa promises 2"."""
+    tokens = line.source.tokens
+    if not line.sentence.first < at < line.sentence.last - 1 or at + 1 not in line.ending:
+        return False
+    told = any("s" in form.tags for form in verbs.forms().get(tokens[at].low, ()))
+    return told and tokens[at - 1].text[0].isupper()
 
 
 def counted(line: Line, language: str, found: Sequence[Thing]) -> Iterator[Thing]:

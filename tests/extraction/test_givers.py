@@ -66,3 +66,26 @@ def test_persons_in_office_and_ukraine_itself_give_nothing(text: str) -> None:
 def test_givers_in_lists_and_givers_without_a_name(text: str, expected: list[str]) -> None:
     assert all(one == expected for one in donors(text))
     assert donors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A Lutheran parish in Bergen, Norway, is considering a gift of NOK 400,000 for the hospital of Izium.",
+            ["Lutheran parish in Bergen"],
+        ),
+        ("The Coalition for Unity and Welfare has sent Ukraine ten pumps.", ["Coalition for Unity and Welfare"]),
+        (
+            "Ukraine got ten pumps from UNDP.\n\nOther help by the Howard G. Buffett Foundation\n\n"
+            "• ten demining machines were delivered to the State Emergency Service of Ukraine",
+            ["Howard G. Buffett Foundation"],
+        ),
+        (
+            "Ukraine got eight buses, a present from Keolis of Sweden. Keolis promises twelve more of them for spring.",
+            ["Keolis"],
+        ),
+    ],
+)
+def test_givers_with_their_town_and_givers_in_a_heading(text: str, expected: list[str]) -> None:
+    assert donors(text)[-1] == expected
