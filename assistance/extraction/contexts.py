@@ -86,6 +86,8 @@ def _of_body(source: Source, sentence: Sentence, mention: Mention, context: str,
     if mention.who.role != "donor":
         if context in ("plain", "from") and _carries(source, sentence, mention, context):
             return "through"
+        if context == "plain" and _is_handed(source, sentence, mention, sums):
+            return "through"
         before, behind = mention.first - 1 - _is_article(source, max(mention.first - 1, 0)), mention.last
         if context == "to" and before - 1 in sums:
             return "through"
@@ -94,6 +96,16 @@ def _of_body(source: Source, sentence: Sentence, mention: Mention, context: str,
         if context == "plain" and _after(source, sentence, mention.last, "gets") != "plain":
             return "to"
     return context
+
+
+def _is_handed(source: Source, sentence: Sentence, mention: Mention, sums: Collection[int]) -> bool:
+    """Tell whether a Ukrainian word for an organisation makes its name one that is given: «передасть організації …»."""
+    names = words_of("roles", "dative_descriptors")
+    inside = source.tokens[mention.first].low in names and mention.last - mention.first > 1
+    word = mention.first if inside else mention.first - 1
+    if word <= sentence.first or source.tokens[word].low not in names:
+        return False
+    return word - 1 in sums or _gives(source, sentence, word)
 
 
 def _carries(source: Source, sentence: Sentence, mention: Mention, context: str) -> bool:

@@ -81,7 +81,8 @@ def _as_settled(source: Source, made: Draft, known: Known) -> Draft:
 
 def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | None:
     """Return what a clause tells by its own words: status, things, sum and parties; None without status or content."""
-    said, inside = clause.said, casting.cast(_inside(clause))
+    said = clause.said
+    inside = whole if _is_paid_elsewhere(clause) else casting.cast(_inside(clause))
     things = tuple(one for one in said.things if clause.first <= one.first < clause.last)
     cues = status.within(said.cues, clause.first, clause.last)
     points = said.sentence.bullet or clauses.goes_on(source, clause)
@@ -126,6 +127,14 @@ def _works(said: Said, cues: Sequence[Cue], inside: Cast, whole: Cast) -> Cue | 
         if inside.firm and cue.rank <= _WORKING and (cue.kind == "teach" or (cue.kind == "mend" and near)):
             return cue
     return None
+
+
+def _is_paid_elsewhere(clause: Clause) -> bool:
+    """Tell whether another part of the sentence only says who pays: "Alfa hands out coal; Malta covers the bill"."""
+    said = clause.said
+    paying = [one for one in said.parties if one.context == "pays" and not clause.first <= one.first < clause.last]
+    other = [thing for thing in said.things if not clause.first <= thing.first < clause.last]
+    return bool(paying) and not other and not said.moneys
 
 
 def _nouns(source: Source, clause: Clause) -> set[str]:

@@ -98,7 +98,7 @@ def _describes(source: Source, state: Mention, right: Mention) -> bool:
     if state.who.form != "adjective" and not possessive:
         return False
     known = words_of("roles", "descriptors") | words_of("roles", "town_words")
-    if all(token.low in known for token in rest):
+    if all(token.low in known or token.text == '"' for token in rest):
         return True
     heads = phrases_of("roles", "described").at(source.tokens, right.first - 1, right.first)
     return heads is not None and len(rest) <= _MOST_BETWEEN and all(token.text.islower() for token in rest)

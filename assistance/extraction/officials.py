@@ -14,7 +14,7 @@ _BESIDE = 3
 
 
 def find(source: Source, sentence: Sentence) -> Iterator[Mention]:
-    """Yield the officials of one sentence who act, each as the state named last before."""
+    """Yield the officials of one sentence, and "the kingdom", who act, each as the state named last before."""
     for title in phrases_of("roles", "officials", "titles").find(source.tokens, sentence.first, sentence.last):
         last = _name(source, sentence, title.last)
         if last is None or not _acts(source, sentence, title.first, last):
@@ -23,6 +23,11 @@ def find(source: Source, sentence: Sentence) -> Iterator[Mention]:
         if who is not None:
             start, end = source.tokens[title.first].start, source.tokens[last - 1].end
             yield Mention(who, title.first, last, start, end, "plain", "parties.official")
+    for match in phrases_of("roles", "officials", "alone").find(source.tokens, sentence.first, sentence.last):
+        who = _state_before(source, match.first)
+        if who is not None and match.first <= sentence.first + 1 and _acts(source, sentence, match.first, match.last):
+            start, end = source.tokens[match.first].start, source.tokens[match.last - 1].end
+            yield Mention(who, match.first, match.last, start, end, "plain", "parties.official")
 
 
 def _name(source: Source, sentence: Sentence, at: int) -> int | None:

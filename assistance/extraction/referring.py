@@ -30,12 +30,16 @@ def payers(made: Draft, known: Known) -> tuple[Mention, ...]:
 
 
 def paying(source: Source, told: Sequence[Said]) -> dict[int, Cast]:
-    """Return the parties of the sentences that tell whose money it is, by the number of the sentence."""
+    """Return the parties of the sentences that tell whose money it is, by the number of the sentence.
+
+    One that names what it pays for, and how many or who carries it, speaks of that alone.
+    """
     found = {}
     for said in told:
         pays = phrases_of("clauses", "pays").every(source.tokens, said.sentence.first, said.sentence.last)
         cast = casting.cast(said.parties) if not said.barrier and any(pays) else Cast()
-        if cast.firm and cast.donors and not casting.only_carriers(cast):
+        own = bool(said.things) and (bool(cast.implementers) or any(one.quantity for one in said.things))
+        if cast.firm and cast.donors and not casting.only_carriers(cast) and not own:
             found[said.number] = cast
     return found
 

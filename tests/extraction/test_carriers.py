@@ -125,3 +125,22 @@ def test_lines_of_a_list_have_the_carriers_of_its_opening() -> None:
 )
 def test_gift_that_is_called_off_right_after_is_cancelled(body: str) -> None:
     assert [row["status"] for row in claims(extract(f"Help for Ukraine\n\n{body}"))] == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("body", "donors", "carriers"),
+    [
+        (
+            "Чеська організація «Людина в біді» розвозить родинам паливні брикети; рахунок покриває Велика Британія.",
+            ["United Kingdom"], ["People in Need"],
+        ),
+        (
+            "People in Need is delivering 40 stoves to Ukraine; the cost is covered by the United Kingdom.",
+            ["United Kingdom"], ["People in Need"],
+        ),
+        ("Латвія перерахує 270 тисяч євро організації HALO Trust для роботи в Україні.", ["Latvia"], ["HALO Trust"]),
+    ],
+)  # fmt: skip
+def test_who_pays_gives_and_who_is_handed_money_carries(body: str, donors: list[str], carriers: list[str]) -> None:
+    (row,) = claims(extract(f"Help for Ukraine\n\n{body}"))
+    assert (row["donors"], row["implementers"]) == (donors, carriers)

@@ -26,6 +26,10 @@ from tests.extraction.reading_aloud import claims
             ["Ireland"],
         ),
         (
+            "Найсвіжіша поставка – з Молдови. Сусіди передали Україні автоматичні вимикачі та трансформатори.",
+            ["Moldova"],
+        ),
+        (
             "Ireland gave Ukraine 12 pumps. Prime Minister Denys Shmyhal allocated UAH 20 million for roads.",
             ["Ireland"],
         ),
