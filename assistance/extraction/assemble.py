@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistance.extraction import casting, dates, drafting, items, known, money, parties, places, reading
+from assistance.extraction import casting, dates, drafting, gazetteer, items, known, money, parties, places, reading
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
 from assistance.extraction.drafts import TOTAL, Draft
 from assistance.extraction.findings import Amount, Claim, KindMention, Place, Span
-from assistance.extraction.known import HOME
+from assistance.extraction.known import HOME, Known
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
@@ -17,6 +17,8 @@ from assistance.vocabulary import CommitmentStatus, Kind, PartyRole
 
 #: How far after a claim a sentence may tell where its goods go, the claim counted.
 _PLACED = 5
+#: In how many of the first sentences, the title counted, a release names the town that it is about.
+_OPENING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Setting:
     home: Mention | None
     about: Cast
     states: frozenset[str | None]
+    scene: Mention | None
     telling: frozenset[int]
 
 
@@ -46,7 +49,20 @@ def setting(source: Source, told: Sequence[Said], drafts: Sequence[Draft]) -> Se
     states = frozenset(one.who.country for one in about.donors)
     telling = frozenset(draft.clause.said.number for draft in drafts)
     home = casting.home(everyone) or parties.home_in(source)
-    return Setting(told, casting.aliases(source, everyone), home, about, states, telling)
+    scene = None if home else _scene(source, told[:_OPENING])
+    return Setting(told, casting.aliases(source, everyone), home or scene, about, states, scene, telling)
+
+
+def _scene(source: Source, told: Sequence[Said]) -> Mention | None:
+    """Return the town or region that a release is about as who receives, for one that never names Ukraine."""
+    for said in told:
+        spans = {place.span for place in said.places}
+        for one in gazetteer.named(source, said.sentence):
+            if source.span_of(one.first, one.last) in spans:
+                who = Known(one.known.name.casefold(), one.known.name, "recipient", None, HOME, "recipient")
+                start, end = source.tokens[one.first].start, source.tokens[one.last - 1].end
+                return Mention(who, one.first, one.last, start, end, "plain", "receivers.scene")
+    return None
 
 
 def claim(source: Source, draft: Draft, shared: Setting) -> Claim:
@@ -69,7 +85,7 @@ def claim(source: Source, draft: Draft, shared: Setting) -> Claim:
         amount=_amount(source, draft, cast, shared),
         items=tuple(items.as_item(source, thing) for thing in draft.things),
         sectors=reading.sectors(source, covered[0].sentence.first, covered[-1].sentence.last),
-        places=_places(source, draft, shared),
+        places=_places(source, draft, shared) or _at_scene(cast, shared),
         period=dates.period(source, covered[0].sentence),
     )
 
@@ -86,7 +102,8 @@ def _with_receivers(draft: Draft, shared: Setting) -> Cast:
     if draft.cast.recipients or draft.rule == TOTAL:
         return draft.cast
     ours = {one.who.key for one in draft.cast.donors}
-    if shared.home is not None and shared.about.donors and not ours & {one.who.key for one in shared.about.donors}:
+    named = shared.home is not None and shared.scene is None
+    if named and shared.about.donors and not ours & {one.who.key for one in shared.about.donors}:
         return draft.cast
     return replace(draft.cast, recipients=shared.about.recipients)
 
@@ -117,6 +134,15 @@ def _places(source: Source, draft: Draft, shared: Setting) -> tuple[Place, ...]:
                 span, name = source.span(mention.start, mention.end), known.place_name(mention.who)
                 found[name] = Place(span=span, rule="places.abroad", name=name)
     return tuple(found.values())
+
+
+def _at_scene(cast: Cast, shared: Setting) -> tuple[Place, ...]:
+    """Return the town or region that the release is about where it is who receives."""
+    if shared.scene is None or shared.scene not in cast.recipients:
+        return ()
+    return tuple(
+        place for said in shared.told[:_OPENING] for place in said.places if place.name == shared.scene.who.name
+    )[:1]
 
 
 def _own_places(source: Source, draft: Draft, said: Said) -> Sequence[Place]:

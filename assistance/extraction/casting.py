@@ -9,7 +9,7 @@ from assistance.extraction.known import HOME
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
-from assistance.extraction.wordlists import words_of
+from assistance.extraction.wordlists import section, words_of
 from assistance.vocabulary import PartyRole
 
 _OF_STATES = frozenset({"name", "adjective", "subnational"})
@@ -142,7 +142,14 @@ def _each_carrier(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _specific(recipients: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the recipients named more closely than by the country, or else the country."""
     close = [mention for mention in recipients if mention.who.key != HOME]
+    if close and all(_lives_abroad(mention) for mention in close):
+        return _once(recipients)
     return _once(close) or _once([mention for mention in recipients if mention.who.key == HOME])
+
+
+def _lives_abroad(mention: Mention) -> bool:
+    """Tell whether those described live outside Ukraine, so that they receive beside it: "neighbouring countries"."""
+    return any(word in mention.who.name.casefold() for word in section("recipients", "abroad", "words"))
 
 
 def home(everyone: Iterable[Mention]) -> Mention | None:

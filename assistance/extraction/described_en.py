@@ -9,7 +9,14 @@ from dataclasses import replace
 from functools import cache
 
 from assistance.extraction import gazetteer
-from assistance.extraction.descriptions import Described, endings_of, ends_at, foreign
+from assistance.extraction.descriptions import (
+    Described,
+    comes_from_abroad,
+    endings_of,
+    ends_at,
+    foreign,
+    past_adverbs,
+)
 from assistance.extraction.known import HOME, book
 from assistance.extraction.phrases import Match, Phrasebook
 from assistance.extraction.text import Sentence, Source
@@ -64,16 +71,23 @@ def _telling(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bo
 
 def receives(source: Source, sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether in English something goes to the tokens ``first`` to ``last``."""
-    if _takes(source, sentence, last):
+    if _takes(source, sentence, last) or _heads_line(source, sentence, first, last):
         return True
     if not ends_at(phrases_of("recipients", "gives", "before"), source, sentence, first):
         return False
-    return not ends_at(phrases_of("recipients", "gives", "bars"), source, sentence, first)
+    stopped = ends_at(phrases_of("recipients", "gives", "bars"), source, sentence, first)
+    return not stopped or comes_from_abroad(source, sentence, first)
+
+
+def _heads_line(source: Source, sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a line begins with whom it is about: "Children: SEK 25 million through UNICEF"."""
+    return first == sentence.first and last + 1 < sentence.last and source.tokens[last].text == ":"
 
 
 def _takes(source: Source, sentence: Sentence, last: int) -> bool:
     """Tell whether a verb of receiving follows; what "was handed over to" somebody receives nothing."""
     tokens = source.tokens
+    last = past_adverbs(source, sentence, last)
     if last < sentence.last and tokens[last].text == ",":
         last = next(
             (
@@ -111,7 +125,8 @@ def _built(source: Source, sentence: Sentence, match: Match[str]) -> Described |
     if any(foreign().find(tokens, match.last, last)):
         last = match.last
     needy = match.value in ("weak", "proper") or (singular and match.last - match.first == 1)
-    if needy and not _is_told(source, match, first, last) and not _points_back(source, sentence, match):
+    told = _is_told(source, match, first, last) or _heads_line(source, sentence, first, last)
+    if needy and not told and not _points_back(source, sentence, match):
         return None
     return Described(first, last, match.last, proper=match.value == "proper")
 
@@ -218,7 +233,7 @@ def _tail(source: Source, sentence: Sentence, last: int, head: str) -> int:
     if last >= sentence.last:
         return last
     tokens = source.tokens
-    called = _called(source, sentence, last, head)
+    called = _called(source, sentence, last, head) or _honoured(source, sentence, last)
     if called:
         return called
     people = phrases_of("recipients", "tail", "of_people").at(tokens, last, sentence.last)
@@ -261,6 +276,15 @@ def _called(source: Source, sentence: Sentence, last: int, head: str) -> int:
     return next(
         (at + 1 for at in range(last + 2, min(last + _LONGEST_NAME, sentence.last)) if tokens[at].text == '"'), 0
     )
+
+
+def _honoured(source: Source, sentence: Sentence, last: int) -> int:
+    """Return where the name of a person ends after whom a body is named; 0 where there is none."""
+    match = phrases_of("recipients", "tail", "named_after").at(source.tokens, last, sentence.last)
+    at = match.last if match else last
+    while at < min(sentence.last, last + _LONGEST_NAME) and match and source.tokens[at].text[0].isupper():
+        at += 1
+    return at if match and at > match.last else 0
 
 
 def _is_abroad(source: Source, index: int, stop: int) -> bool:

@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistance.extraction import declension, gazetteer
-from assistance.extraction.descriptions import Described, endings_of, ends_at, foreign, is_count
+from assistance.extraction.descriptions import (
+    Described,
+    comes_from_abroad,
+    endings_of,
+    ends_at,
+    foreign,
+    is_count,
+    past_adverbs,
+)
 from assistance.extraction.phrases import Match, Phrasebook
 from assistance.extraction.text import Sentence, Source, Token
 from assistance.extraction.wordlists import phrases_of, section, words_of
@@ -20,6 +28,7 @@ _LETTER = re.compile("[а-яіїєґ]")
 _REGIONAL = ("област", "район", "регіон")
 _MOST_ADJECTIVES = 5
 _LONGEST_CLAUSE = 11
+_LONGEST_NAME = 4
 _AND = frozenset(("та", "і", "й"))
 
 
@@ -38,7 +47,7 @@ def find(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bool]]
         regional = regional or (match.last in named and head in words_of("recipients", "places", "kinds"))
         short = source.tokens[match.last - 1].text in words_of("recipients", "heads_uk", "indeclinable")
         described = described or match.last - match.first > 1
-        if regional or (not described and (short or head in _weak())):
+        if regional or _is_inside_name(source, sentence, first) or (not described and (short or head in _weak())):
             continue
         if any(foreign().find(source.tokens, first, last)):
             continue
@@ -46,6 +55,17 @@ def find(source: Source, sentence: Sentence) -> Iterator[tuple[Described, bool]]
         licensed = {case for case in cases if _by_case(source, sentence, case, first, last)}
         aimed = licensed == {"locative"} or (licensed == {"genitive"} and _is_aim(source, sentence, first))
         yield Described(first, last, match.last, proper=False, aimed=aimed), bool(licensed)
+
+
+def _is_inside_name(source: Source, sentence: Sentence, first: int) -> bool:
+    """Tell whether a short name in quotes was opened right before: «фонд «Підтримка лікарень України»»."""
+    for at in range(first - 1, max(sentence.first, first - _LONGEST_NAME) - 1, -1):
+        if source.tokens[at].text == '"':
+            named = (
+                at + 1 < first and source.tokens[at + 1].text[0].isupper() and _opens_quote(source, source.tokens[at])
+            )
+            return named and _closing(source.tokens, at, sentence.last) > 0
+    return False
 
 
 def _is_aim(source: Source, sentence: Sentence, first: int) -> bool:
@@ -63,6 +83,10 @@ def _heads() -> Phrasebook[frozenset[str]]:
     for strength in ("strong", "weak"):
         for phrase, case in declension.forms(strength):
             cases.setdefault(phrase, set()).add(case)
+    for phrase in [phrase for phrase, found in cases.items() if "dative" in found]:
+        first, _, rest = phrase.partition(" ")
+        if first.endswith(("ам", "ям", "им", "ім")):
+            cases.setdefault(f"{first}и {rest}".strip(), set()).add("instrumental")
     for phrase in section("recipients", "heads_uk", "indeclinable"):
         cases[phrase] = {"dative", "genitive", "nominative"}
     return Phrasebook([(phrase, frozenset(found)) for phrase, found in cases.items()])
@@ -199,7 +223,7 @@ def _by_case(source: Source, sentence: Sentence, case: str, first: int, last: in
         barred = words_of("recipients", "gives_uk", "oblique") | words_of("recipients", "heads_uk", "thanking")
         return before not in barred and any(gives)
     if case == "genitive":
-        if ends_at(phrases_of("recipients", "gives_uk", "bars"), source, sentence, first):
+        if is_barred(source, sentence, first):
             return False
         books = (phrases_of("recipients", "gives_uk", one) for one in ("before", "repairs"))
         counted = first > sentence.first and (
@@ -208,15 +232,24 @@ def _by_case(source: Source, sentence: Sentence, case: str, first: int, last: in
         return any(ends_at(book, source, sentence, first) for book in books) or (
             counted and takes(source, sentence, first, last)
         )
+    if case == "instrumental":
+        return before == "між"
     if case == "locative":
         held = phrases_of("recipients", "gives_uk", "holds").find(tokens, sentence.first, first)
         return before in ("у", "в", "на") and any(held)
     return takes(source, sentence, first, last)
 
 
+def is_barred(source: Source, sentence: Sentence, first: int) -> bool:
+    """Tell whether words stand before the token ``first`` behind which nothing is given: «візит до», «від 5 до»."""
+    found = ends_at(phrases_of("recipients", "gives_uk", "bars"), source, sentence, first)
+    return found and not comes_from_abroad(source, sentence, first)
+
+
 def takes(source: Source, sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether a Ukrainian verb of receiving stands right after the tokens, or right before them."""
     book = phrases_of("recipients", "gives_uk", "verbs")
+    last = past_adverbs(source, sentence, last)
     if last < sentence.last and book.at(source.tokens, last, sentence.last):
         return True
     return ends_at(book, source, sentence, first)

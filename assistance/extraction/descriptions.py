@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistance.extraction.known import HOME
+from assistance.extraction.known import HOME, book
 from assistance.extraction.phrases import Phrasebook
 from assistance.extraction.text import Sentence, Source, Token
 from assistance.extraction.wordlists import section, table, words_of
@@ -57,17 +57,36 @@ def is_count(token: Token) -> bool:
     return token.text[0].isdigit() or token.low in words_of("recipients", "describing", "counts")
 
 
-def ends_at(book: Phrasebook[str], source: Source, sentence: Sentence, first: int) -> bool:
-    """Tell whether a phrase of ``book`` ends right before the token ``first``; counts and articles are passed over."""
+def ends_at(phrases: Phrasebook[str], source: Source, sentence: Sentence, first: int) -> bool:
+    """Tell whether one of ``phrases`` ends right before the token ``first``; counts and articles are passed over."""
     while first > sentence.first and is_count(source.tokens[first - 1]):
-        if any(_ends(book, source, sentence, first)):
+        if any(_ends(phrases, source, sentence, first)):
             return True
         first -= 1
-    return any(_ends(book, source, sentence, first))
+    return any(_ends(phrases, source, sentence, first))
 
 
-def _ends(book: Phrasebook[str], source: Source, sentence: Sentence, first: int) -> Iterator[bool]:
-    for begin in book.starts(source.tokens, max(sentence.first, first - _FARTHEST), first):
-        match = book.at(source.tokens, begin, first)
+def past_adverbs(source: Source, sentence: Sentence, last: int) -> int:
+    """Return ``last`` beyond words such as "already" that may stand between who receives and the verb."""
+    while last < sentence.last and source.tokens[last].low in words_of("recipients", "passed_over"):
+        last += 1
+    return last
+
+
+def comes_from_abroad(source: Source, sentence: Sentence, first: int) -> bool:
+    """Tell whether "from" another state stands before "to" or «до» right before the token ``first``."""
+    at = first - 1
+    while at > sentence.first and is_count(source.tokens[at]):
+        at -= 1
+    if at - 2 < sentence.first or source.tokens[at].low not in ("to", "до"):
+        return False
+    match = book().at(source.tokens, at - 1, at)
+    abroad = match is not None and match.value.form in ("name", "capital", "subnational") and match.value.key != HOME
+    return source.tokens[at - 2].low in ("from", "з", "із", "зі", "від") and abroad
+
+
+def _ends(phrases: Phrasebook[str], source: Source, sentence: Sentence, first: int) -> Iterator[bool]:
+    for begin in phrases.starts(source.tokens, max(sentence.first, first - _FARTHEST), first):
+        match = phrases.at(source.tokens, begin, first)
         if match and match.last == first:
             yield True

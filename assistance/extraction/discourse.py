@@ -70,12 +70,9 @@ class Discourse:
         self._tells_carrier(said)
         if self._goes_on_with_list(said):
             return
-        heard = answered or self._claims(said)
+        heard = answered or self._tells_receivers(said) or self._claims(said)
         if not heard and self.found and _counts_what_was_named(said, self.found[-1]):
             self.found[-1] = merging.listed(self._source, self.found[-1], said)
-            heard = True
-        if not heard and self.found and (received := referring.receivers(self._source, said, self.found[-1])):
-            self.found[-1] = received
             heard = True
         if not heard:
             self._note_agreement(said)
@@ -133,6 +130,15 @@ class Discourse:
             near = said.number - made.until <= _DETAILED
             if near and ours == {one.who.key for one in made.cast.donors}:
                 self.found[index] = referring.carried_by(made, carriers, said)
+
+    def _tells_receivers(self, said: Said) -> bool:
+        """Take a sentence that names who gets what was told right before it."""
+        last = self.found[-1] if self.found else None
+        if last is None or not 0 < said.number - last.until <= _INTRODUCED:
+            return False
+        received = referring.received(self._source, said, last)
+        self.found[-1] = received or last
+        return received is not None
 
     def _goes_on_with_list(self, said: Said) -> bool:
         """Take a line of a list that only names more of what the draft that opens the list is about."""

@@ -59,7 +59,8 @@ def coordinated(source: Source, sentence: Sentence, found: Sequence[Mention]) ->
     done: list[Mention] = []
     for one in found:
         mention, previous = one, done[-1] if done else None
-        if previous and mention.context == "plain" and previous.context in _SPREADING:
+        spreads = previous is not None and previous.context in _SPREADING and mention.rule != "receivers.described"
+        if previous and mention.context == "plain" and spreads:
             apart = contexts.acts(source, sentence, mention.last) or _is_counted(source, sentence, mention)
             gap = () if apart else source.tokens[previous.last : mention.first]
             joined = 0 < len(gap) <= _NEAR and all(token.low in words_of("roles", "between_names") for token in gap)

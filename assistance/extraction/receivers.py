@@ -43,6 +43,7 @@ def _dative() -> re.Pattern[str]:
 
 def bearing(source: Source, sentence: Sentence, name: str, first: int, last: int) -> str:
     """Return "plain" where something may go to a body of the list, "source" where it only speaks or is another's."""
+    last = _with_country(source, sentence, last)
     said = " ".join(token.low for token in source.tokens[first:last])
     own = "ukrain" in said or "україн" in said
     if not own and _is_foreign(source, sentence, first, last):
@@ -52,6 +53,13 @@ def bearing(source: Source, sentence: Sentence, name: str, first: int, last: int
     if goes_to(source, sentence, first, last):
         return "plain"
     return "source" if wanting or _is_aside(source, sentence, first, last) else "plain"
+
+
+def _with_country(source: Source, sentence: Sentence, last: int) -> int:
+    """Return where "of Ukraine" or «України» ends right behind a body; else ``last``."""
+    tokens = source.tokens
+    at = last + (last < sentence.last and tokens[last].low == "of")
+    return at + 1 if at < sentence.last and tokens[at].low in ("ukraine", "україни") else last
 
 
 @cache
@@ -74,7 +82,7 @@ def goes_to(source: Source, sentence: Sentence, first: int, last: int) -> bool:
         return True
     given = phrases_of("recipients", "gives_uk", "before")
     if ends_at(given, source, sentence, first):
-        return not ends_at(phrases_of("recipients", "gives_uk", "bars"), source, sentence, first)
+        return not described_uk.is_barred(source, sentence, first)
     if before in _oblique():
         return False
     if tokens[first].low.endswith(_DATIVE) and ends_at(
@@ -321,9 +329,10 @@ def _places(source: Source, sentence: Sentence, busy: Collection[int]) -> Iterat
     end, joined = -1, False
     every = (*gazetteer.named(source, sentence), *gazetteer.again(source, sentence))
     for one in sorted(every, key=lambda each: each.first):
-        beside = joined and all(token.low in (",", "and", "та", "і", "й") for token in source.tokens[end : one.first])
+        gap = source.tokens[max(end, 0) : one.first]
+        beside = end >= 0 and bool(gap) and all(token.low in (",", "and", "та", "і", "й") for token in gap)
         if not any(index in busy for index in range(one.first, one.last)):
-            joined = beside or _place_receives(source, sentence, one)
+            joined = joined if beside else _place_receives(source, sentence, one)
             end = one.last
             if joined:
                 name, tokens = one.known.name, source.tokens

@@ -18,6 +18,7 @@ from assistance.extraction.wordlists import phrases_of, words_of
 from assistance.vocabulary import CommitmentStatus
 
 _CLOSE = 2
+_OPENING = 3
 _STATES = frozenset({"name", "adjective", "capital"})
 _STOPPED = (CommitmentStatus.CANCELLED, CommitmentStatus.SUSPENDED)
 
@@ -145,6 +146,41 @@ def carriers(source: Source, said: Said, last: Draft) -> tuple[Mention, ...]:
     return () if named and not named & ours else cast.implementers
 
 
+def received(source: Source, said: Said, made: Draft) -> Draft | None:
+    """Return the draft of what was told just before with who gets it: "It is bound for …", "Their new owners are …".
+
+    Such a sentence points back, has no sum, giver or other thing of its own; a body named with the gift itself stays.
+    """
+    first, stop = said.sentence.first, said.sentence.last
+    if said.moneys or said.barrier or not _points_to(source, said, made):
+        return None
+    if not any(phrases_of("clauses", "goes_to").every(source.tokens, first, stop)):
+        return None
+    cast = casting.cast(said.parties)
+    close = tuple(one for one in cast.recipients if one.who.key != HOME)
+    told = [one for one in made.cast.recipients if one.who.key != HOME and one.rule != "receivers.place"]
+    if cast.donors or told or not close:
+        return None
+    made, came = confirmed(source, said, made), status.settle(source, said.cues)
+    if made.status.value is CommitmentStatus.IN_DELIVERY and came and came.value is CommitmentStatus.DELIVERED:
+        made = replace(made, status=came)
+    return replace(made, cast=replace(made.cast, recipients=close), until=said.number, more=(*made.more, said))
+
+
+def _points_to(source: Source, said: Said, last: Draft) -> bool:
+    """Tell whether a sentence speaks of the things of a draft and of no others."""
+    heads = _heads(source, last)
+    fresh = any(not one.pointing and one.words(source)[-1].low[:5] not in heads for one in said.things)
+    counted = any(one.quantity is not None and one.quantity.value > 1 for one in said.things)
+    if not last.things or fresh or counted:
+        return False
+    tokens = source.tokens[said.sentence.first : said.sentence.last]
+    opens = tokens[0].low in words_of("clauses", "points_at")
+    pronoun = opens or any(token.low in words_of("clauses", "pointing_words") for token in tokens)
+    again = any(token.low[:5] in heads for token in tokens[:_OPENING])
+    return pronoun or again or _names_again(source, said, last) or bool(said.things)
+
+
 def carried_by(made: Draft, carriers: Sequence[Mention], said: Said) -> Draft:
     """Return a draft with those who carry it as a later sentence tells; who gives carries nothing."""
     giving = {one.who.key for one in made.cast.donors if one.who.form != "agency"}
@@ -203,23 +239,3 @@ def _under_way(source: Source, said: Said, made: Draft, told: StatusMention | No
     by_pronoun = source.tokens[said.sentence.first].low in words_of("clauses", "pronouns")
     again = by_pronoun or _names_again(source, said, made) or _first_of(source, said, made)
     return replace(made, status=replace(told, rule="status.moving-after")) if moves and again else made
-
-
-def receivers(source: Source, said: Said, made: Draft) -> Draft | None:
-    """Return the draft of what was told just before with who gets it: "It is bound for …", "Their new owners are …".
-
-    Such a sentence points back and has no sum or fresh thing; who is named with the gift itself stays.
-    """
-    first, last = said.sentence.first, said.sentence.last
-    heads = _heads(source, made)
-    fresh = said.moneys or any(one.words(source)[-1].low[:5] not in heads for one in said.things if not one.pointing)
-    if fresh or said.barrier or said.number != made.until + 1 or not made.things:
-        return None
-    points = source.tokens[first].low in words_of("clauses", "points_at") or _names_again(source, said, made)
-    if not points or not any(phrases_of("clauses", "goes_to").every(source.tokens, first, last)):
-        return None
-    named = casting.cast(made.clause.said.parties).recipients
-    told = tuple(one for one in casting.cast(said.parties).recipients if one.who.key != HOME)
-    if not told or any(one.who.key != HOME for one in named):
-        return None
-    return replace(made, cast=replace(made.cast, recipients=told), until=said.number, more=(*made.more, said))

@@ -265,3 +265,65 @@ def test_total_bears_those_who_received_it() -> None:
 def test_twin_towns_receive_under_their_own_name(body: str) -> None:
     found = as_annotation("t", f"Help for Ukraine\n\n{body}", extract(f"Help for Ukraine\n\n{body}"))
     assert [[one["name"] for one in claim["recipients"]] for claim in found["commitments"]] == [["Uman"]]
+
+
+def receiving(text: str) -> list[list[str]]:
+    """Return who receives by each claim of a text."""
+    claims = extract("News of the day\n\n" + text).claims
+    return [[one.name for one in claim.parties if one.role == "recipient"] for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway sent 40 beds. They will be distributed among the hospitals of Odesa.", ["hospitals of Odesa"]),
+        ("Norway sent 40 beds to Ukraine. Their new owners are the rescuers.", [SES]),
+        ("Norway gave 40 pumps. The pumps were handed over to the State Emergency Service.", [SES]),
+        ("Norway sent 40 beds to the border guards. They will stand in hospitals of Odesa.", [BORDER]),
+        ("Норвегія передала Україні 40 ліжок. Їхніми власниками стануть міські лікарні.", ["міські лікарні"]),
+        ("Норвегія передала Україні 40 ліжок. Вони працюватимуть у дитячих лікарнях.", ["дитячих лікарнях"]),
+        ("Норвегія передала Україні 40 насосів. Насоси розподілять між дитячими лікарнями.", ["дитячими лікарнями"]),
+        ("Норвегія передала Україні 40 ліжок. Їх отримають прикордонники.", [BORDER]),
+    ],
+)  # fmt: skip
+def test_who_gets_a_gift_is_told_in_the_sentence_after(text: str, expected: list[str]) -> None:
+    assert receiving(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Paid for by Malta, School No. 4 in Izium, hit by a missile, was rebuilt.", ["School No. 4 in Izium"]),
+        ("In Irpin, School No. 4 named after Maria Zank has been restored at the expense of Malta.", [
+            "School No. 4 named after Maria Zank",
+        ]),
+        ("Malta donated 5 beds to Lviv's municipal hospital earlier this year.", ["Lviv's municipal hospital"]),
+        ("Border guards of Ukraine received 6 vans from Malta.", [BORDER]),
+        ("Rescuers have already received 6 vans from Malta, and Ukraine is grateful.", [SES]),
+        ("A bus will be sent from Malta to our Ukrainian twin town of Uman.", ["Uman"]),
+        ("Malta is sending a bus to its twin city, Uman in Ukraine.", ["Uman"]),
+        ("Malta gives €7 million for relief in Ukraine and for refugees in neighbouring countries.", [
+            "Ukraine", "refugees in neighbouring countries",
+        ]),
+        ("Мальта виділила Україні та її сусідам 7 млн євро.", ["Ukraine", "сусідам"]),
+        ("Рятувальники вже отримали від Мальти 6 насосів.", [SES]),
+        ("З Мальти до Луцька доїхали п'ять автобусів.", ["Lutsk"]),
+    ],
+)  # fmt: skip
+def test_receiver_is_found_by_the_structure_of_the_sentence(text: str, expected: list[str]) -> None:
+    assert receiving(text)[0] == expected
+
+
+def test_place_in_a_row_receives_only_with_the_first_of_the_row() -> None:
+    text = "Латвія дала 270 тис. євро фонду, сапери якого працюють на Київщині, Миколаївщині та Харківщині."
+    assert not {"Mykolaiv region", "Kharkiv region"} & set(receiving(text)[0])
+
+
+def test_receiver_within_the_name_of_a_fund_receives_nothing() -> None:
+    assert read("Насоси передав фонд «Підтримка лікарень України» на початку року.") == []
+
+
+def test_town_a_release_is_about_receives_where_ukraine_is_not_named() -> None:
+    claims = extract("Новини Вознесенська\n\nНорвегія передала 6 насосів.\n").claims
+    assert [(one.name, one.role.value) for one in claims[0].parties[1:]] == [("Voznesensk", "recipient")]
+    assert [one.name for one in claims[0].places] == ["Voznesensk"]
