@@ -239,7 +239,7 @@ def _is_line_of(said: Said, last: Draft, intro: Said | None) -> bool:
 
 def _counts_what_was_named(said: Said, last: Draft) -> bool:
     """Tell whether a sentence that tells no giving counts what the draft before it only names."""
-    counted = sum(one.quantity is not None for one in said.things)
+    counted = sum(one.quantity is not None and one.quantity.rule != "quantities.article" for one in said.things)
     uncounted = bool(last.things) and all(one.quantity is None for one in last.things)
     near = said.number - last.until <= _DETAILED
     return counted > 1 and uncounted and near and said.barrier is None and not said.moneys

@@ -45,8 +45,8 @@ def find(
     ``taken`` are tokens of parties and sums of money; ``before`` is what "another 46" would count: the thing that was
     counted last in the sentences before.
     """
-    line = Line(source, sentence, taken, quantities.by_last_token(source, numbers))
     starting = quantities.by_first_token(source, numbers)
+    line = Line(source, sentence, taken, quantities.by_last_token(source, numbers), starting)
     found: list[Thing] = []
     for match in _heads(line):
         if (found and match.first < found[-1].last) or naming.describes_other(line, match.last):
@@ -59,6 +59,9 @@ def find(
     found = _counted_later(line, listed.entries(line, starting, _with_purposes(line, found), before))
     found = _spread(source, [*found, *unlisted.between(line, found)])
     found += unlisted.after(line, found)
+    if language == "en":
+        found += unlisted.with_article(line, found)
+    found += unlisted.portioned(line, language, found)
     found = sorted([*found, *unlisted.counted(line, language, found)], key=lambda one: one.first)
     found = _spread(source, [*found, *unlisted.unnamed(line, found, before)])
     return sifting.given(source, unlisted.without_wholes(line, found))

@@ -15,6 +15,7 @@ from assistance.vocabulary import CommitmentStatus, ItemCategory
 
 _BORROWED = ("assemble.continued", "assemble.leading")
 _STOPPED = (CommitmentStatus.SUSPENDED, CommitmentStatus.CANCELLED)
+_OPEN = (CommitmentStatus.UNDER_CONSIDERATION, *_STOPPED)
 _NEAR = 4
 _FAR = 8
 _REMEMBERED = 60
@@ -144,7 +145,9 @@ def _same_givers(earlier: Draft, later: Draft) -> bool:
 def _goes_on(source: Source, earlier: Draft, later: Draft) -> bool:
     """Tell whether the things of ``later`` are the details of what ``earlier`` tells."""
     distance = later.clause.said.number - earlier.until
-    if len(earlier.things) >= _LONGEST_LIST or (later.rule == "assemble.named" and not _same_givers(earlier, later)):
+    others = later.rule == "assemble.named" and not _same_givers(earlier, later)
+    reopens = later.cued and later.status.value in _OPEN and earlier.status.value not in _OPEN
+    if len(earlier.things) >= _LONGEST_LIST or others or reopens:
         return False
     detailed = any(one.quantity is not None for one in earlier.things) or len(earlier.things) > 1
     bullet = later.clause.said.sentence.bullet

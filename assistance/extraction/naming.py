@@ -38,13 +38,15 @@ _NOMINATIVE = re.compile(r"[нк]і$")
 class Line:
     """A sentence to look for things in.
 
-    ``taken`` are the tokens of parties and sums, where no name reaches; ``ending`` the numbers by their last token.
+    ``taken`` are the tokens of parties and sums, where no name reaches; ``ending`` the numbers by their last token,
+    ``starting`` by their first.
     """
 
     source: Source
     sentence: Sentence
     taken: frozenset[int]
     ending: Mapping[int, Numeral]
+    starting: Mapping[int, Numeral]
 
 
 def bounds(line: Line, language: str, first: int, last: int) -> tuple[int, int]:

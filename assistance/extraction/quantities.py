@@ -93,7 +93,8 @@ def _passed_over(source: Source, ending: Mapping[int, Numeral], at: int, floor: 
             break
         low = tokens[at].low
         were = low in _WERE and (_counts_alone(source, ending, at - 1) or tokens[at - 1].low in _OF_ONES)
-        if were or low in words_of("quantities", "passed_over") or _describes(low):
+        done = at - 1 in ending and low.endswith("ed") and low.isascii()
+        if were or done or low in words_of("quantities", "passed_over") or _describes(low):
             at -= 1
         elif low in _CLOSERS:
             at = _opener(source, at, floor) - 1
@@ -250,6 +251,8 @@ def after(source: Source, starting: Mapping[int, Numeral], index: int, stop: int
     totting = phrases_of("quantities", "totting").at(tokens, last, stop) if last < stop else None
     last = totting.last if totting else last
     closed = last == stop or breaks(source, last) or tokens[index].text == "|" or tokens[last].text == ";"
+    measure = unit is not None and unit.value != "units" and tokens[at - 1].low != "по"
+    closed = closed or (measure and tokens[last].low in words_of("quantities", "closing"))
     counts = unit or totting or _counts(tokens[index].text, number, at_end=closed, opened=opened)
     if not counts or (not closed and tokens[last].low not in _CLOSING):
         return None

@@ -21,6 +21,9 @@ _NO_PLURAL = ("ss", "us", "is")
 _MOST = 10**6
 _CLOSE = 3
 _NEARBY = 12
+_STANDING = frozenset(
+    ("in", "at", "with", "on", "by", "as", "which", "that", "were", "was", "are", "is", "have", "has")
+)
 _OF = frozenset(("of", "з", "із"))
 _THEM = frozenset(("them", "these", "those", "них"))
 _ACTING = frozenset(("are", "were", "will", "have", "is", "was", "has"))
@@ -99,6 +102,50 @@ def unnamed(line: Line, found: Sequence[Thing], before: Thing | None) -> Iterato
         if quantity and quantity.start == number.start:
             yield replace(name, first=first, last=last + 1, quantity=quantity, weak=False, pointing=False,
                           named=name.named or ((name.first, name.last),), rule="items.unnamed")  # fmt: skip
+
+
+def portioned(line: Line, language: str, found: Sequence[Thing]) -> Iterator[Thing]:
+    """Yield what comes in a portion and no list knows: "a set of spare motors", «чергову партію сульфату алюмінію»."""
+    tokens, sentence = line.source.tokens, line.sentence
+    portions = [
+        at for at in range(sentence.first, sentence.last - 2)
+        if tokens[at].low in words_of("quantities", "portions") and at not in line.taken
+    ]  # fmt: skip
+    if not portions or not _acts_within(line, sentence.first, sentence.last):
+        return
+    for at in portions:
+        leads = language == "uk" or tokens[at + 1].low == "of"
+        bounds = _noun_phrase(line, language, at + 1 + (language == "en"), portion=True) if leads else None
+        if bounds is None or any(one.first < bounds[1] and bounds[0] < one.last for one in found):
+            continue
+        quantity = quantities.before(line.source, line.ending, bounds[0], sentence.first)
+        quantity = quantity or quantities.after(line.source, line.starting, bounds[1], sentence.last)
+        yield Thing(*bounds, ItemCategory.OTHER, quantity, weak=False, pointing=False, rule="items.portion")
+
+
+def with_article(line: Line, found: Sequence[Thing]) -> Iterator[Thing]:
+    """Yield the names behind "and a" that go on with a list of known things: "four boats, a hearse and a chairlift"."""
+    tokens, stop = line.source.tokens, line.sentence.last
+    for thing in found:
+        at = thing.last
+        while at < stop and tokens[at].low in SEPARATORS:
+            at += 1
+        if (
+            thing.pointing
+            or thing.quantity is None
+            or at == thing.last
+            or at >= stop
+            or tokens[at].low not in ("a", "an")
+        ):
+            continue
+        end = at + 1
+        while end < stop and end - at <= _LONGEST_NAME and tokens[end].low not in SEPARATORS | _CLOSING | _STANDING:
+            end += 1
+        closed = end >= stop or tokens[end].low in SEPARATORS | _CLOSING | _STANDING
+        closed = closed and tokens[end - 1].low not in words_of("items", "no_objects", "words")
+        new = not any(one.first < end and at < one.last for one in found)
+        if closed and new and not line.taken.intersection(range(at, end)):
+            yield from _named(line, at, end, "items.with-article")
 
 
 def is_whole(line: Line, thing: Thing) -> bool:
@@ -221,8 +268,11 @@ def _skip(line: Line, index: int) -> int:
     return index
 
 
-def _noun_phrase(line: Line, language: str, first: int) -> tuple[int, int] | None:
-    """Return the bounds of the name that begins at ``first``; None where it is no name of a thing."""
+def _noun_phrase(line: Line, language: str, first: int, *, portion: bool = False) -> tuple[int, int] | None:
+    """Return the bounds of the name that begins at ``first``; None where it is no name of a thing.
+
+    A ``portion`` may be one of a stuff, which has no plural.
+    """
     tokens, stop, last = line.source.tokens, line.sentence.last, first
     while last < stop and last - first < _LONGEST_NAME + 1 and last not in line.taken and last not in line.ending:
         if not _is_name(line.source, last):
@@ -230,6 +280,8 @@ def _noun_phrase(line: Line, language: str, first: int) -> tuple[int, int] | Non
         last += 1
     if language == "uk":
         last = _to_noun(line, first, last)
+    elif portion and last > first and not tokens[last - 1].low.endswith(_DESCRIBING):
+        pass
     elif not _is_measured(line, first) and not (last > first and _is_made(line.source, first)):
         last = _to_plural(line, first, last)
     elif last > first and tokens[last - 1].low.endswith(_DESCRIBING):

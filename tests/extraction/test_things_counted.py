@@ -69,3 +69,27 @@ def test_number_alone_counts_what_was_named_before(text: str, expected: list[str
 )
 def test_thing_that_says_little_is_told_by_a_sum_or_a_measure(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Latvia sent a set of spare motors.", ["1 sets spare motors (other)"]),
+        ("Latvia sent a consignment of artificial kidneys.", ["? artificial kidneys (other)"]),
+        ("Latvia sent a set of documents.", []),
+        ("A consignment of artificial kidneys.", []),
+        ("Латвія передала чергову партію гідропонних грядок – 16,1 тонни.",
+         ["16.1 tonnes гідропонних грядок (other)"]),
+        ("Латвія передала комплект документів.", []),
+        ("Latvia gave four boats, a hearse and a chairlift.",
+         ["4 boats (vehicle)", "1 hearse (vehicle)", "1 chairlift (other)"]),
+        ("Latvia gave four boats, a letter and a promise.", ["4 boats (vehicle)"]),
+        ("Latvia sent coal, 70,000 tonnes at a cost of $30 million.", ["70000 tonnes coal (generator_power)"]),
+        ("Латвія везе брикети, по дві тонни на родину.", ["? брикети (generator_power)"]),
+        ("Latvia sent seven complete field bakeries and 50 trained dogs.",
+         ["7 field bakeries (shelter_supply)", "50 dogs (other)"]),
+        ("Latvia sent 2,000 sheets of slate.", ["2000 sheets slate (shelter_supply)"]),
+    ],
+)  # fmt: skip
+def test_portion_of_what_no_list_knows_is_a_thing(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
