@@ -96,7 +96,8 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
     told = sums_up or (before if own and before and status.yields(own) else own) or before
     told = _sealed(source, clause, known, told) or _by_noun(source, clause, whole) or labels.given(source, clause)
     nouns = _nouns(source, clause)
-    content = bool(clause.money or things or "training" in nouns or works)
+    vague = clauses.tells(source, clause, "vague_sums")
+    content = bool(clause.money or things or "training" in nouns or works or vague)
     opens = source.plain[said.sentence.end - 1] == ":" or clauses.tells(source, clause, "joined_by")
     opens = opens or clauses.tells(source, clause, "form_lines")
     if told is None or not (content or opens or nouns & {"aid", "goods"}):

@@ -53,7 +53,8 @@ def told_of(source: Source, said: Said, last: Draft | None) -> Cast | None:
     first, last_token = said.sentence.first, said.sentence.last
     worth = any(phrases_of("clauses", "worth").every(source.tokens, first, last_token))
     serves = any(cue.kind in ("teach", "mend") and cue.rank < ALONE for cue in said.cues)
-    own = said.things or serves or (said.moneys and not worth)
+    vague = any(phrases_of("clauses", "vague_sums").every(source.tokens, first, last_token))
+    own = said.things or serves or vague or (said.moneys and not worth)
     refers = any(phrases_of("clauses", "refers").every(source.tokens, first, last_token))
     stopped = any(cue.value in _STOPPED for cue in said.cues)
     if own or stopped or said.barrier or not (refers or _names_again(source, said, last)):

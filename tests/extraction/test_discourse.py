@@ -209,3 +209,20 @@ def test_part_of_what_the_same_sentence_counts_points_to_nothing_before() -> Non
 )  # fmt: skip
 def test_status_told_beside_what_is_given(body: str, expected: list[str]) -> None:
     assert [status for status, _ in told(f"Help for Ukraine\n\n{body}", "status")] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Norway gave Ukraine 12 pumps. Hundreds of millions of kroner were put into schools of Lviv region by Norway.",
+         ["delivered", "delivered"]),
+        ("Norway allocated Ukraine EUR 5 million. In May 10% of the aid will be directed by Norway to victims.",
+         ["agreed", "announced"]),
+        ("Norway gave Ukraine 12 pumps. Seven projects will be financed by Norway in Ukraine.",
+         ["delivered", "announced"]),
+        ("Норвегія передала Україні 12 насосів. Сотні мільйонів крон Норвегія виділила школам України.",
+         ["delivered", "agreed"]),
+    ],
+)  # fmt: skip
+def test_sum_without_a_number_is_something_given(body: str, expected: list[str]) -> None:
+    assert [status for status, _ in told(f"Help for Ukraine\n\n{body}", "status")] == expected
