@@ -36,8 +36,6 @@ def _borrowed(source: Source, made: Draft, known: Known, nouns: set[str]) -> Dra
     own = passed_on(source, clause, known)
     if giver is not None and own and not _in_own_currency(clause, giver):
         giver = None
-    if giver is not None and _under_heading(made, known):
-        giver = known.last
     if _by_pronoun(source, made, known):
         giver, rule = known.last, "assemble.pronoun"
     lately = known.last.donors and 0 < number - known.last_at <= _NEAR
@@ -150,7 +148,9 @@ def _giver_before(source: Source, made: Draft, known: Known) -> Cast | None:
     part = previous.clause.money is not None and clauses.tells(source, made.clause, "passes_on")
     close = said.number - previous.until <= 2
     adds = made.clause.money is not None and (beside or (near and previous.bare) or (close and part))
-    return previous.cast if (near and made.points) or adds else None
+    if not ((near and made.points) or adds):
+        return None
+    return known.last if _under_heading(made, known) else previous.cast
 
 
 def is_part(source: Source, clause: Clause, whole: Draft) -> bool:

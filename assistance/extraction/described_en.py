@@ -28,6 +28,7 @@ _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "'s"))
 _MOST_DESCRIBING = 3
 _PLURAL = ("s", "people", "children", "personnel", "youth", "population", "vulnerable", "wounded", "women", "police")
 _LONGEST_CLAUSE = 9
+_MOVABLE = 4
 _LONGEST_PARENTHESIS = 9
 _LONGEST_NAME = 7
 
@@ -117,6 +118,11 @@ def _built(source: Source, sentence: Sentence, match: Match[str]) -> Described |
     first = _left(source, sentence, match)
     last = _right(source, sentence, match.last, tokens[match.last - 1].low)
     singular = not any(token.low.endswith(_PLURAL) for token in tokens[match.first : match.last])
+    if any(
+        token.text in words_of("recipients", "movable")
+        for token in tokens[max(first, match.last - _MOVABLE) : match.last]
+    ):
+        return None
     if (singular and _goes_before_noun(source, sentence, match.last)) or _is_place(source, sentence, match.last):
         return None
     of_others = first > 1 and tokens[first - 1].low == "'s" and foreign().at(tokens, first - 2, first)

@@ -213,7 +213,7 @@ def _acts_within(line: Line, first: int, stop: int) -> bool:
 
 
 def _promises(line: Line, at: int) -> bool:
-    """Tell whether a word that may be a noun is a verb: a name stands before it and a number behind: "Alfa promises 2"."""
+    """Tell whether what may be a noun is a verb, between a name and a number: "Alfa promises 2"."""
     tokens = line.source.tokens
     if not line.sentence.first < at < line.sentence.last - 1 or at + 1 not in line.ending:
         return False

@@ -327,3 +327,9 @@ def test_town_a_release_is_about_receives_where_ukraine_is_not_named() -> None:
     claims = extract("Новини Вознесенська\n\nНорвегія передала 6 насосів.\n").claims
     assert [(one.name, one.role.value) for one in claims[0].parties[1:]] == [("Voznesensk", "recipient")]
     assert [one.name for one in claims[0].places] == ["Voznesensk"]
+
+
+def test_mobile_hospitals_and_laboratories_are_things() -> None:
+    assert read("The National Police have been given mobile DNA laboratories and mobile clinics.") == [
+        (POLICE, "National Police")
+    ]
