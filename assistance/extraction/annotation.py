@@ -58,7 +58,7 @@ def _commitment(text: str, claim: Claim) -> dict[str, Any]:
 def _total(text: str, total: StatedTotal) -> dict[str, Any]:
     return {
         "donors": [_donor(party) for party in total.donors],
-        "implementers": [],
+        "implementers": [_named(party) for party in total.implementers],
         "recipients": [_named(party) for party in total.recipients],
         "kind": "mixed",
         "amount": {"value": _number(total.amount.value), "currency": total.amount.currency},

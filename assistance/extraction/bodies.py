@@ -21,6 +21,8 @@ def is_home(source: Source, first: int, last: int) -> bool:
     )
     names = words_of("roles", "home_names")
     endings = tuple(words_of("roles", "home_endings"))
+    if opening and seat(source, first, last) is not None:
+        return False
     if opening or any(token.low in names or token.low.endswith(endings) for token in tokens[first:last]):
         return True
     stop = min(last + 3, len(tokens))

@@ -53,9 +53,7 @@ def _borrowed(source: Source, made: Draft, known: Known, nouns: set[str]) -> Dra
         giver = None
     if giver is not None:
         cast = replace(made.cast, recipients=_receivers(made, known))
-        sibling = made.money is not None and rule == "assemble.continued" and made.clause.said.sentence.bullet
-        carriers = made.cast.implementers or (giver.implementers if made.things or not sibling else ())
-        carriers = carriers if made.money is not None or made.things else made.cast.implementers
+        carriers = made.cast.implementers or (giver.implementers if made.things else ())
         return replace(made, cast=replace(cast, donors=giver.donors, implementers=carriers), rule=rule)
     if not clauses.tells(source, clause, "unnamed_donors"):
         return None

@@ -10,7 +10,7 @@ from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
 from assistance.extraction.wordlists import section, words_of
-from assistance.vocabulary import PartyRole
+from assistance.vocabulary import OrganisationType, PartyRole
 
 _OF_STATES = frozenset({"name", "adjective", "subnational"})
 #: More words for one party than any release uses; every claim bears them all.
@@ -18,6 +18,7 @@ _MOST_ALIASES = 60
 _PLACED = frozenset({"name", "adjective", "capital", "subnational"})
 _CARRYING = frozenset({"organisation", "unlisted", "agency"})
 _ASIDE = frozenset({"place", "against", "to", "source"})
+_PARTS = ("giver", "weak", "carrier", "recipient", "abroad", "runs", "")
 _RECEIVING = frozenset({"to", "gets"})
 _NO_RECIPIENT = frozenset({"source", "person", "from", "pays", "against"})
 
@@ -35,9 +36,10 @@ class Cast:
 
 def cast(mentions: Iterable[Mention]) -> Cast:
     """Tell donors, implementers and recipients apart by the word lists and the words around each mention."""
-    parts: dict[str, list[Mention]] = {part: [] for part in ("giver", "weak", "carrier", "recipient", "abroad", "")}
+    parts: dict[str, list[Mention]] = {part: [] for part in _PARTS}
     for mention in mentions:
-        parts[_part(mention)].append(mention)
+        parts["runs" if mention.context == "runs" else _part(mention)].append(mention)
+    parts["carrier"] += [] if parts["carrier"] else parts["runs"]
     return _settle(parts["giver"], parts["weak"], parts["carrier"], parts["recipient"], parts["abroad"])
 
 
@@ -92,6 +94,9 @@ def _settle(
         carriers += [one for one in givers if _only_acts(one)]
         givers = [one for one in givers if not _only_acts(one)]
     givers = [one for one in givers if not _is_alluded_to(one, givers)]
+    acting = [one for one in givers if _carries_beside_its_state(one, givers)]
+    carriers += acting
+    givers = [one for one in givers if one not in acting]
     own = [one for one in givers if one.who.role == "donor"]
     if own:
         keys = {one.who.key for one in own}
@@ -101,7 +106,7 @@ def _settle(
         own_names = [one for one in own if one.who.form not in ("adjective",)]
         # "the Estonian Rescue Association": the adjective belongs to the name of another giver.
         donors = sorted(own + both, key=lambda one: one.first) if own_names or not both else both
-        carriers = [one for one in carriers if one.who.key not in keys or _carries_for_its_state(one)]
+        carriers = [one for one in carriers if one.who.key not in keys or one in acting or _carries_for_its_state(one)]
     else:
         donors = givers
     return Cast(_once(donors), _each_carrier(carriers), _specific(recipients), _once(abroad), firm)
@@ -111,6 +116,13 @@ def _is_alluded_to(mention: Mention, givers: Sequence[Mention]) -> bool:
     """Tell whether an adjective only leads up to a part of a state that gives itself: "French regions: Normandy …"."""
     places = [one.who.country for one in givers if one.who.form == "subnational" and one.context in ("plain", "from")]
     return (mention.who.form, mention.context) == ("adjective", "plain") and mention.who.country in places
+
+
+def _carries_beside_its_state(mention: Mention, givers: Sequence[Mention]) -> bool:
+    """Tell whether an agency carries what its state, named beside it, gives: "Korea gave trucks through KOICA"."""
+    states = [one.who.key for one in givers if (one.who.form, one.context) == ("name", "plain")]
+    beside = mention.who.form == "agency" and mention.context in ("through", "from")
+    return beside and mention.who.key in states
 
 
 def _carries_for_its_state(mention: Mention) -> bool:
@@ -165,6 +177,34 @@ def with_recipient(cast: Cast, country: Mention | None) -> Cast:
 def only_carriers(cast: Cast) -> bool:
     """Tell whether all who seem to give are such as carry what others give."""
     return bool(cast.donors) and all(one.who.role == "channel" for one in cast.donors)
+
+
+def are_pools(mentions: Sequence[Mention]) -> bool:
+    """Tell whether all are funds or mechanisms into which many pay, so that none of them gives of its own."""
+    kinds = tuple(words_of("roles", "pools"))
+    return bool(mentions) and all(
+        one.who.form == "organisation" and one.who.role == "channel" and one.who.name.casefold().endswith(kinds)
+        for one in mentions
+    )
+
+
+def of_another_state(mentions: Sequence[Mention], giving: Cast) -> bool:
+    """Tell whether all are agencies of states that are not among those who give."""
+    keys = {one.who.key for one in giving.donors}
+    return all(one.who.form == "agency" and one.who.key not in keys for one in mentions)
+
+
+def are_carriers_of(mentions: Sequence[Mention], giving: Cast) -> bool:
+    """Tell whether all are known to carry what others give."""
+    carrying = {one.who.key for one in giving.implementers} - {one.who.key for one in giving.donors}
+    gives = any(one.who.role == "donor" or one.who.type is OrganisationType.MULTILATERAL for one in mentions)
+    channels = all(one.who.role == "channel" for one in mentions)
+    return bool(giving.donors) and (channels or not gives) and all(one.who.key in carrying for one in mentions)
+
+
+def each(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return one mention for each carrier; two agencies of one state are two."""
+    return _each_carrier(mentions)
 
 
 def as_parties(

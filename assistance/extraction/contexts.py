@@ -14,16 +14,16 @@ _BODIES = frozenset({"organisation", "unlisted", "agency"})
 _LONGEST_BEFORE = 7
 _NEAR = 4
 _WITH_STATE = 2
+_CLAUSE = 8
 
 
 def told(source: Source, sentence: Sentence, mention: Mention, sums: Collection[int] = ()) -> Mention:
     """Return a mention with its context. ``sums`` are the tokens of sums of money."""
     if mention.rule == "parties.placed":
         return mention
-    last = _behind_brackets(source, sentence, mention.last)
-    context = context_of(source, sentence, mention.first, mention.last)
-    if context == "plain" and last != mention.last:
-        context = _after(source, sentence, last)
+    if mention.who.form == "agency" and _is_its_own(source, sentence, mention):
+        return mention
+    context = _beside(source, sentence, mention)
     if context == "with":
         carried = mention.who.form in _BODIES and mention.who.role != "donor"
         return replace(mention, context="with" if carried else "plain")
@@ -41,6 +41,17 @@ def told(source: Source, sentence: Sentence, mention: Mention, sums: Collection[
     elif mention.who.form == "subnational":
         context = _of_town(source, sentence, mention, context)
     return mention if context == mention.context else replace(mention, context=context)
+
+
+def _beside(source: Source, sentence: Sentence, mention: Mention) -> str:
+    """Return what the words beside a party make of it, before what it is is asked."""
+    context = context_of(source, sentence, mention.first, mention.last)
+    if context == "runs":
+        return context if mention.who.form == "name" else "through"
+    if context == "plain" and _founds(source, sentence, mention):
+        return "place"
+    last = _behind_brackets(source, sentence, mention.last)
+    return _after(source, sentence, last) if context == "plain" and last != mention.last else context
 
 
 def context_of(source: Source, sentence: Sentence, first: int, last: int) -> str:
@@ -245,6 +256,26 @@ def _is_subject_behind(source: Source, sentence: Sentence, mention: Mention) -> 
         return False
     free = not _is_governed(source, sentence, first)
     return free and any(verbs.acts(tokens, at) for at in range(sentence.first, first))
+
+
+def _is_its_own(source: Source, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether an agency is told to be its state's own: "Turkey, through its agency TIKA, …"."""
+    before = source.tokens[max(mention.first - _NEAR, sentence.first) : mention.first + 1]
+    return mention.who.role == "donor" and any(token.low in words_of("roles", "its_own") for token in before)
+
+
+def _founds(source: Source, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether somebody only set up or leads what carries: "the fund, which the Commission set up", "… led by"."""
+    tokens, first = source.tokens, mention.first
+    at = first - 1 - _is_article(source, max(first - 1, 0))
+    if at <= sentence.first:
+        return False
+    founding = phrases_of("roles", "founding")
+    stop = min(mention.last + _CLAUSE, sentence.last)
+    if tokens[at].low in words_of("roles", "relatives"):
+        return any(founding.every(tokens, mention.last, stop))
+    verb = founding.at(tokens, at, first)
+    return verb is not None and tokens[at - 1].low in words_of("roles", "relatives")
 
 
 def _stands_by(source: Source, sentence: Sentence, mention: Mention) -> bool:

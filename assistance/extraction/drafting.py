@@ -184,15 +184,31 @@ def _sourced(source: Source, made: Draft, whole: Cast, known: Known, nouns: set[
     if payers:
         implementers = cast.implementers or named
         return replace(made, cast=replace(cast, donors=payers, implementers=implementers), rule="assemble.paid-by")
-    if carried and known.previous and (made.points or borrowing.passed_on(source, made.clause, known)):
+    if carried and casting.are_pools(named) and not made.points:
+        return _pooled(source, made, named, known)
+    passes = made.points or borrowing.passed_on(source, made.clause, known)
+    if carried and known.previous and passes and not casting.of_another_state(named, known.previous.cast):
         made = replace(made, cast=replace(cast, donors=(), implementers=(*cast.implementers, *named)))
         named = ()
+    if named and casting.are_carriers_of(named, known.leading):
+        donors, implementers = known.leading.donors, casting.each((*cast.implementers, *named))
+        return replace(made, cast=replace(cast, donors=donors, implementers=implementers), rule="assemble.leading")
     named = tuple(one for one in named if not _is_helped(source, made, one))
     if made.money is not None and made.money.amount.currency == "UAH":
         named = tuple(one for one in named if one.who.form != "unlisted" or one.who.country)
     if named and (cast.firm or whole.firm or not made.bare):
         return replace(made, cast=replace(cast, donors=named))
     return None if borrowing.is_asked_for(source, made) else borrowing.borrow(source, made, known, nouns)
+
+
+def _pooled(source: Source, made: Draft, pools: tuple[Mention, ...], known: Known) -> Draft:
+    """Return what goes through a fund of many: from nobody named, or where it is to come, from those it is about."""
+    planned = made.status.value in (CommitmentStatus.ANNOUNCED, CommitmentStatus.AGREED)
+    lent = planned and not clauses.tells(source, made.clause, "unnamed_donors")
+    donors = tuple(one for one in known.leading.donors if one not in pools) if lent else ()
+    implementers = casting.each((*made.cast.implementers, *pools))
+    rule = "assemble.leading" if donors else "assemble.unnamed"
+    return replace(made, cast=replace(made.cast, donors=donors, implementers=implementers), rule=rule)
 
 
 def _is_helped(source: Source, made: Draft, mention: Mention) -> bool:
@@ -231,7 +247,10 @@ def _total(source: Source, made: Draft, named: tuple[Mention, ...]) -> Draft:
     """Return the draft of a total; who only collects what others give is no donor of it."""
     clause = made.clause
     collected = any(phrases_of("traps", "totals", "collected").every(source.tokens, clause.first, clause.last))
-    return replace(made, cast=replace(made.cast, donors=() if collected else named), things=(), rule=TOTAL)
+    pools = named if casting.are_pools(named) else ()
+    implementers = casting.each((*made.cast.implementers, *pools))
+    donors = () if collected or pools else named
+    return replace(made, cast=replace(made.cast, donors=donors, implementers=implementers), things=(), rule=TOTAL)
 
 
 def _of_giving(cues: Sequence[Cue], donors: Sequence[Mention]) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistance.extraction import assemble, casting, dates, discourse, needs, reading, traps
 from assistance.extraction.drafts import Draft
-from assistance.extraction.findings import Claim, Extraction, Need, StatedTotal, Trap
+from assistance.extraction.findings import Claim, Extraction, Need, Party, StatedTotal, Trap
 from assistance.extraction.numerals import numerals
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source, language_of
@@ -78,11 +78,14 @@ def _findings(
 def _total(claim: Claim) -> StatedTotal:
     if claim.amount is None:
         raise ValueError("a total needs a sum")
-    donors = tuple(party for party in claim.parties if party.role is PartyRole.FUNDING)
-    recipients = tuple(party for party in claim.parties if party.role is PartyRole.RECIPIENT)
+
+    def of(role: PartyRole) -> tuple[Party, ...]:
+        return tuple(party for party in claim.parties if party.role is role)
+
     return StatedTotal(
-        span=claim.span, rule="assemble.total", amount=claim.amount, donors=donors, recipients=recipients
-    )
+        span=claim.span, rule="assemble.total", amount=claim.amount, donors=of(PartyRole.FUNDING),
+        implementers=of(PartyRole.IMPLEMENTING), recipients=of(PartyRole.RECIPIENT),
+    )  # fmt: skip
 
 
 def _ground(

@@ -147,6 +147,7 @@ class StatedTotal(Finding):
 
     amount: Amount
     donors: tuple[Party, ...] = ()
+    implementers: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
     scope: str = ""
 

@@ -13,7 +13,7 @@ _INSIDE = frozenset({"adjective", "name", "capital", "subnational"})
 _MOST_BETWEEN = 4
 #: What stands between an organisation and its seat, a town and its state, those who come and their state.
 _SEATED = frozenset({("from",), ("from", "the"), ("of",), ("of", "the"), ("з",), ("із",), ("зі",), ("(",)})
-_LYING = frozenset({(",",), ("(",), ("in",), ("in", "the")})
+_LYING = frozenset({(",",), ("(",), ("in",), ("in", "the"), ("of",), ("of", "the")})
 _COMING = frozenset({("from",), ("from", "the"), ("of",), ("of", "the"), ("з",), ("із",), ("зі",)})
 _ACTING = frozenset({",", ";", "and", "which", "who", "that", "to", "by"})
 _BELONGING = frozenset({(), ("of",), ("of", "the")})
@@ -41,8 +41,8 @@ def _join(source: Source, left: Mention, right: Mention) -> Mention | None:
         return _their_own(source, left, right, gap)
     if left.who.form in _STATES and _describes(source, left, right):
         return _of_state(source, left, right, gap)
-    if left.who.form == "organisation" and right.who.form == "name" and not gap and _is_genitive(source, left, right):
-        return _branch(source, left, right)
+    if not gap and (branch := _branch(source, left, right)) is not None:
+        return branch
     seated = left.who.form in ("organisation", "unlisted") and right.who.form in ("name", "subnational")
     if seated and tuple(gap) in _SEATED and left.who.type is not OrganisationType.MULTILATERAL:
         return _seated(source, left, right, gap)
@@ -119,7 +119,12 @@ def _of_state(source: Source, state: Mention, right: Mention, gap: list[str]) ->
 
 
 def _branch(source: Source, left: Mention, right: Mention) -> Mention | None:
-    """Return the national branch of an organisation, as in "Save the Children Canada"."""
+    """Return the branch of an organisation in a state or a town: "Save the Children Canada", "Tartu Rotary Club"."""
+    ngo = right.who.type is OrganisationType.INTERNATIONAL_NGO and source.tokens[left.first].text.isascii()
+    if ngo and left.who.form == "subnational" and right.who.form == "organisation":
+        return _of_state(source, left, replace(right, who=replace(right.who, country=None)), [])
+    if left.who.form != "organisation" or right.who.form != "name" or not _is_genitive(source, left, right):
+        return None
     if left.who.type is OrganisationType.MULTILATERAL and right.who.key != HOME:
         return None
     who = left.who

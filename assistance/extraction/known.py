@@ -44,7 +44,8 @@ class Mention:
     """A party at tokens ``first`` to ``last``.
 
     ``context`` tells what the words around it make of it: "from", "pays" (it is its money), "through",
-    "to", "gets" (it receives), "place", "source", "against", "person" (a state in somebody's title), "row" or "plain".
+    "runs" (a state that runs what others pay for), "to", "gets" (it receives), "place", "source", "against",
+    "person" (a state in somebody's title), "row" or "plain".
     """
 
     who: Known

@@ -9,7 +9,7 @@ from assistance.extraction.text import Sentence, Source
 from assistance.extraction.wordlists import phrases_of, words_of
 
 _BODIES = frozenset({"organisation", "unlisted", "agency"})
-_SPREADING = frozenset({"place", "to", "through", "from", "pays", "against", "person", "source", "gets"})
+_SPREADING = frozenset({"runs", "place", "to", "through", "from", "pays", "against", "person", "source", "gets"})
 _GIVING = frozenset({"plain", "from", "pays"})
 _OUT_OF = frozenset({"з", "із", "зі", "from"})
 _NEAR = 4

@@ -96,8 +96,12 @@ def _name_before(source: Source, sentence: Sentence, head: Tokens) -> Tokens:
 def _after_of(source: Source, sentence: Sentence, last: int) -> int:
     """Take "of Community Advancement" into the name before it."""
     tokens = source.tokens
-    if last + 1 < sentence.last and tokens[last].low in ("of", "for") and tokens[last + 1].text[0].isupper():
-        end = last + 1
+    begin = last + 1
+    if begin < sentence.last and tokens[last].low == "of" and tokens[begin].low == "the":
+        state = book().at(tokens, begin + 1, sentence.last)
+        return state.last if state and state.value.form == "name" else last
+    if begin < sentence.last and tokens[last].low in ("of", "for") and tokens[begin].text[0].isupper():
+        end = begin
         while end < sentence.last and tokens[end].text[0].isupper() and end - last < LONGEST_NAME:
             end += 1
         return end + 2 if _joins_one_more(source, sentence, end) else end
