@@ -29,35 +29,43 @@ def borrow(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft 
 
 
 def _borrowed(source: Source, made: Draft, known: Known, nouns: set[str]) -> Draft | None:
+    """Return a draft with donors told before, or without a name; None where somebody else acts or nobody gives."""
+    clause = made.clause
+    giver, rule = _giver_told(source, made, known)
+    taken = known.headed or is_taken(source, made, known)
+    buys = clauses.tells(source, clause, "buys") and not taken
+    if giver is None and not known.headed and (buys or _acts_itself(source, made, known)):
+        return None
+    receives = bool(made.cast.recipients) or clauses.tells(source, clause, "we_receive")
+    speaks = _speaks(made, nouns, receives=receives) or passed_on(source, clause, known) or taken
+    if giver is None and known.leading.donors and speaks:
+        giver, rule = known.leading, "assemble.leading"
+    if giver is not None and not _is_own_money(source, made):
+        return _given_by(made, known, giver, rule)
+    return _from_nobody(made, known) if clauses.tells(source, clause, "unnamed_donors") else None
+
+
+def _giver_told(source: Source, made: Draft, known: Known) -> tuple[Cast | None, str]:
+    """Return who gives by what was told before this clause, and the rule by which they do."""
     clause, number = made.clause, made.clause.said.number
     giver, rule = _giver_before(source, made, known), "assemble.continued"
     if clauses.tells(source, clause, "the_body") and known.last.donors:
         giver, rule = known.last, "assemble.referred"
-    own = passed_on(source, clause, known)
-    if giver is not None and own and not _in_own_currency(clause, giver):
+    if giver is not None and passed_on(source, clause, known) and not _in_own_currency(clause, giver):
         giver = None
     if _by_pronoun(source, made, known):
         giver, rule = known.last, "assemble.pronoun"
     lately = known.last.donors and 0 < number - known.last_at <= _NEAR
     if giver is None and lately and (made.points or made.bare):
         giver = known.last
-    taken = known.headed or is_taken(source, made, known)
-    buys = clauses.tells(source, clause, "buys") and not taken
-    if giver is None and not known.headed and (buys or _acts_itself(source, made, known)):
-        return None
-    receives = bool(made.cast.recipients) or clauses.tells(source, clause, "we_receive")
-    speaks = _speaks(made, nouns, receives=receives) or own or taken
-    if giver is None and known.leading.donors and speaks:
-        giver, rule = known.leading, "assemble.leading"
-    if giver is not None and _is_own_money(source, made):
-        giver = None
-    if giver is not None:
-        cast = replace(made.cast, recipients=_receivers(made, known))
-        carriers = made.cast.implementers or (giver.implementers if made.things else ())
-        return replace(made, cast=replace(cast, donors=giver.donors, implementers=carriers), rule=rule)
-    if not clauses.tells(source, clause, "unnamed_donors"):
-        return None
-    return _from_nobody(made, known)
+    return giver, rule
+
+
+def _given_by(made: Draft, known: Known, giver: Cast, rule: str) -> Draft:
+    """Return a draft with the donors of ``giver``, and those who carry their things."""
+    cast = replace(made.cast, recipients=_receivers(made, known))
+    carriers = made.cast.implementers or (giver.implementers if made.things else ())
+    return replace(made, cast=replace(cast, donors=giver.donors, implementers=carriers), rule=rule)
 
 
 def _under_heading(made: Draft, known: Known) -> bool:
