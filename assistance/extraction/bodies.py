@@ -25,6 +25,8 @@ def is_home(source: Source, first: int, last: int) -> bool:
         return False
     if opening or any(token.low in names or token.low.endswith(endings) for token in tokens[first:last]):
         return True
+    if any([token.low for token in tokens[at : at + 2]] == ["of", "ukraine"] for at in (last - 2, last) if at > first):
+        return not any(token.low in words_of("roles", "friends") for token in tokens[first:last])
     stop = min(last + 3, len(tokens))
     behind = last < len(tokens) and tokens[last].low in ("of", "in")
     return any(home_towns().every(tokens, first, stop if behind else last))
@@ -65,9 +67,10 @@ def quoted(source: Source, sentence: Sentence, index: int) -> Tokens | None:
 
 def capitalised(source: Source, sentence: Sentence, first: int, *, cyrillic: bool) -> Tokens | None:
     """Return the capitalised words from ``first`` on; small words stand only between two of them."""
-    tokens, last, end = source.tokens, first, first
-    while last < sentence.last and last - first < LONGEST_NAME:
+    tokens, last, end, dots = source.tokens, first, first, 0
+    while last < sentence.last and last - first - dots < LONGEST_NAME:
         token = tokens[last]
+        dots += token.text == "."
         fits = token.text[0].isupper() and (cyrillic or token.text[0] < "Ѐ") and token.low not in ("the",)
         inner = token.low == "the" and last > first and tokens[last - 1].low == "of"
         if fits:

@@ -77,7 +77,8 @@ def _after(source: Source, sentence: Sentence, last: int, name: str = "after") -
 
 
 def _is_small(source: Source, index: int) -> bool:
-    return source.tokens[index].text in "\"'" or _is_article(source, index)
+    token = source.tokens[index]
+    return token.text in "\"'" or _is_article(source, index) or token.text in words_of("roles", "legal_forms")
 
 
 def _is_article(source: Source, index: int) -> bool:
@@ -170,7 +171,8 @@ def _is_offered(source: Source, sentence: Sentence, mention: Mention) -> bool:
     tokens, at = source.tokens, mention.first - 1
     if at >= sentence.first and tokens[at].low == "the":
         at -= 1
-    people = mention.who.form == "name" or tokens[mention.last - 1].low.endswith("s")
+    word = tokens[mention.last - 1].low
+    people = mention.who.form == "name" or (word.endswith("s") and not word.endswith("ss"))
     return people and at >= sentence.first and tokens[at].text.isascii() and verbs.acts(tokens, at)
 
 

@@ -45,6 +45,7 @@ class Discourse:
         self._paying = referring.paying(source, told)
         ukrainian = language_of(source.plain) == "uk"
         self._at_home = ukrainian or any(_names_home(source, said) for said in [*heading, *told[:_LEAD]])
+        self._at_home = self._at_home or _comes_home_first(source, told)
         self._elsewhere = any(_is_elsewhere(source, said) for said in [*heading, *told[:_OPENING]])
         self._last, self._last_at = Cast(), -1
         self._receivers: tuple[Mention, ...] = ()
@@ -169,15 +170,25 @@ class Discourse:
                 self._paying, self._whole(clause.money), self._opening,
                 self._sealed if said.number - self._sealed_at <= _LEAD else None,
                 right_after=said.number == self._sealed_at + 1, headed=heading is not None,
+                entrusted=self._entrusted(),
             )  # fmt: skip
             made = drafting.draft(self._source, clause, known)
             for each in drafting.apportioned(self._source, made) if made is not None else ():
                 merging.add(self._source, self.found, self._with_carriers(each))
         return len(self.found) > before or (bool(self.found) and self.found[-1].until != reached)
 
+    def _entrusted(self) -> dict[str, tuple[Mention, ...]]:
+        """Return for whom those carry who were told to carry before, by the key of each."""
+        return {
+            carrier.who.key: made.cast.donors
+            for made in self.found[-_REMEMBERED:] if made.cast.donors for carrier in made.cast.implementers
+        }  # fmt: skip
+
     def _with_carriers(self, made: Draft) -> Draft:
         """Return a line of a list with those who carry all of it, as the sentence opening the list tells."""
         said, intro = made.clause.said, self._intro
+        if self._heading is not None and _all_among(made.cast.donors, self._heading.cast.donors):
+            made = referring.carried_by(made, self._heading.cast.implementers, said)
         if not said.sentence.bullet or intro is None or self._source.plain[intro.sentence.end - 1] != ":":
             return made
         return referring.carried_by(made, casting.cast(intro.parties).implementers, said)
@@ -208,6 +219,11 @@ class Discourse:
         self._receivers = close or (self._receivers if said.sentence.bullet else ())
         if named.firm and named.donors:
             self._last, self._last_at = named, said.number
+
+
+def _all_among(some: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """Tell whether all of ``some`` are among ``others``."""
+    return {one.who.key for one in some} <= {one.who.key for one in others}
 
 
 def _exceeds(part: Money | None, whole: Money) -> bool:
@@ -261,6 +277,17 @@ def _sets_out_abroad(said: Said) -> bool:
     home = any(one.who.key == HOME or casting.is_body(one) for one in receiving)
     abroad = any(one.who.form == "name" for one in receiving)
     return moves and abroad and not home and not casting.cast(said.parties).donors
+
+
+def _comes_home_first(source: Source, told: Sequence[Said]) -> bool:
+    """Tell whether the first place that a release names where something may be given is one in Ukraine."""
+    for said in told:
+        receiving = any(casting.is_body(one) and one.context in ("to", "gets", "plain") for one in said.parties)
+        if receiving and _names_home(source, said):
+            return True
+        if any(one.who.form in ("name", "capital", "adjective") and one.who.key != HOME for one in said.parties):
+            return False
+    return False
 
 
 def _comes_home(said: Said) -> bool:

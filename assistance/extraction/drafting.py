@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistance.extraction import borrowing, casting, clauses, labels, referring, status
+from assistance.extraction import borrowing, casting, clauses, contexts, labels, referring, status
 from assistance.extraction.borrowing import SPEAKING
 from assistance.extraction.casting import Cast
 from assistance.extraction.clauses import Clause
@@ -18,16 +18,18 @@ from assistance.extraction.status import Cue
 from assistance.extraction.text import Source
 from assistance.extraction.things import Thing
 from assistance.extraction.wordlists import phrases_of, words_of
-from assistance.vocabulary import CommitmentStatus, TrapReason
+from assistance.vocabulary import CommitmentStatus, OrganisationType, TrapReason
 
 _NEAR = 5
 _BESIDE = 3
 _LEADING_UP = 3
 _WORKING = 1.5
+_BODIES = frozenset({"organisation", "unlisted", "agency"})
 _GIVING = frozenset(
     {"give", "fund", "hand", "send", "ship", "receive", "arrive", "go", "help", "train", "teach", "mend", "buy"}
 )
 _SETTLING = frozenset({"announce", "agree", "earmark", "consider", "suspend", "cancel"})
+_SETTLING_ALONE = _SETTLING | {"build"}
 _WITHOUT_CONTENT = (CommitmentStatus.UNDER_CONSIDERATION, CommitmentStatus.SUSPENDED, CommitmentStatus.CANCELLED)
 
 
@@ -193,6 +195,11 @@ def _sourced(source: Source, made: Draft, whole: Cast, known: Known, nouns: set[
     if named and casting.are_carriers_of(named, known.leading):
         donors, implementers = known.leading.donors, casting.each((*cast.implementers, *named))
         return replace(made, cast=replace(cast, donors=donors, implementers=implementers), rule="assemble.leading")
+    if entrusted := _entrusted(source, made, named, known):
+        return replace(made, cast=replace(cast, donors=entrusted, implementers=(*cast.implementers, *named)))
+    if named and _only_carry_line(source, made, known, named):
+        made = replace(made, cast=replace(cast, donors=(), implementers=(*cast.implementers, *named)))
+        cast, named = made.cast, ()
     named = tuple(one for one in named if not _is_helped(source, made, one))
     if made.money is not None and made.money.amount.currency == "UAH":
         named = tuple(one for one in named if one.who.form != "unlisted" or one.who.country)
@@ -209,6 +216,28 @@ def _pooled(source: Source, made: Draft, pools: tuple[Mention, ...], known: Know
     implementers = casting.each((*made.cast.implementers, *pools))
     rule = "assemble.leading" if donors else "assemble.unnamed"
     return replace(made, cast=replace(made.cast, donors=donors, implementers=implementers), rule=rule)
+
+
+def _entrusted(source: Source, made: Draft, named: Sequence[Mention], known: Known) -> tuple[Mention, ...]:
+    """Return for whom those act here who were told before to carry what others give; nothing where they may give."""
+    sentence = made.clause.said.sentence
+    hired = all(one.who.role == "channel" or one.who.type is OrganisationType.PRIVATE for one in named)
+    acting = all(one.who.form != "agency" or contexts.acts(source, sentence, one.last) for one in named)
+    if not named or not hired or not acting or any(one.context != "plain" for one in named):
+        return ()
+    return next((known.entrusted[one.who.key] for one in named if one.who.key in known.entrusted), ())
+
+
+def _only_carry_line(source: Source, made: Draft, known: Known, named: Sequence[Mention]) -> bool:
+    """Tell whether a line of a list that begins with a sum only names whom the sum goes to: "€4m for the UN fund"."""
+    clause, money = made.clause, made.money
+    if money is None or not clause.said.sentence.bullet or not known.leading.donors:
+        return False
+    ours = {one.who.key for one in (*known.leading.donors, *(known.previous.cast.donors if known.previous else ()))}
+    bodies = all(one.who.form in _BODIES and one.context not in ("from", "pays", "row") for one in named)
+    leads = source.token_at(money.start) - clause.first <= _LEADING_UP
+    behind = all(one.start > money.end for one in named)
+    return bodies and leads and behind and not ours & {one.who.key for one in named}
 
 
 def _is_helped(source: Source, made: Draft, mention: Mention) -> bool:
@@ -255,7 +284,7 @@ def _total(source: Source, made: Draft, named: tuple[Mention, ...]) -> Draft:
 
 def _of_giving(cues: Sequence[Cue], donors: Sequence[Mention]) -> bool:
     """Tell whether a verb of giving or receiving is among the words that tell a status, or one that a giver governs."""
-    settles = bool(donors) and any(cue.kind in _SETTLING and cue.rank < ALONE for cue in cues)
+    settles = bool(donors) and any(cue.kind in _SETTLING_ALONE and cue.rank < ALONE for cue in cues)
     return settles or any(cue.kind in _GIVING for cue in cues)
 
 

@@ -44,7 +44,7 @@ class Known:
     ``paying`` are those whose money it is said to be, by the number of the sentence; ``whole`` is the sum last told
     that parts may be parts of; ``opening`` the status that the sentence opening a list tells; ``sealed``
     that of an agreement told shortly before, ``right_after`` whether in the sentence before. ``headed`` where the
-    donors head the paragraph.
+    donors head the paragraph. ``entrusted`` tells for whom those carry who were told to carry before.
     """
 
     leading: Cast
@@ -57,4 +57,5 @@ class Known:
     opening: StatusMention | None = None
     sealed: StatusMention | None = None
     right_after: bool = False
+    entrusted: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     headed: bool = False

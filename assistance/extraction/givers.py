@@ -19,6 +19,8 @@ _LONGEST_ASIDE = 16
 _LONGEST_NAME = 6
 _PARTICLE_REACH = 8
 _BESIDE = 3
+_LONGEST_ROW = 12
+_SHORTEST_ROW = 3
 
 
 def find(source: Source, sentence: Sentence, told: Sequence[Mention]) -> Iterator[Mention]:
@@ -53,8 +55,36 @@ def _subjects(source: Source, sentence: Sentence) -> Iterator[Mention]:
         if not _gives_at(source, sentence, at):
             continue
         name = _subject_before(source, sentence, at)
+        if name is not None:
+            yield from _row_before(source, sentence, name)
         if name is not None and _may_give(source, sentence, name) and _is_proper(source, sentence, name):
             yield _made(source, sentence, name, "parties.placed")
+
+
+def _row_before(source: Source, sentence: Sentence, last: Tokens) -> Iterator[Mention]:
+    """Yield the names of a row that ends with the subject of a verb of giving: "Alfa, Beta and Gamma donated …"."""
+    row = [last]
+    while len(row) < _LONGEST_ROW and (name := _joined_before(source, sentence, row[-1][0], ends=len(row) == 1)):
+        row.append(name)
+    known = any(bodies.is_listed(source, name[0]) or _is_proper(source, sentence, name) for name in row)
+    if len(row) < _SHORTEST_ROW and not known:
+        return
+    for name in row[1:]:
+        if _may_give(source, sentence, name) and (known or _is_proper(source, sentence, name)):
+            yield _made(source, sentence, name, "parties.placed")
+
+
+def _joined_before(source: Source, sentence: Sentence, stop: int, *, ends: bool) -> Tokens | None:
+    """Return the name that a comma, or before the last of a row "and", parts from the name at token ``stop``."""
+    tokens, last = source.tokens, stop - 1
+    if last <= sentence.first or tokens[last].low not in (("and", "&") if ends else (",",)):
+        return None
+    last -= ends and tokens[last - 1].text == ","
+    first = last
+    while first > sentence.first and last - first < _LONGEST_NAME and _in_name(source, first - 1):
+        first -= 1
+    led = first > sentence.first and tokens[first - 1].low in words_of("roles", "placed", "never_subject")
+    return (first, last) if first < last and not led and not _is_adverb(source, sentence, first) else None
 
 
 def _gives_at(source: Source, sentence: Sentence, at: int) -> bool:

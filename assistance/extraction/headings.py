@@ -26,7 +26,7 @@ def heading(source: Source, said: Said) -> Heading | None:
     words = [at for at in range(sentence.first, sentence.last) if source.tokens[at].text not in _SIGNS]
     if not words or not named.issuperset(words) or source.plain[sentence.end - 1] in "!?":
         return None
-    cast = casting.cast(said.parties)
+    cast = casting.cast([replace(one, context="plain") if one.context == "place" else one for one in said.parties])
     if not cast.donors or cast.recipients:
         return None
     alone = source.paragraphs[sentence.paragraph][1] == sentence.end

@@ -121,7 +121,7 @@ def given_by(source: Source, made: Draft, cast: Cast, said: Said) -> Draft:
         return replace(
             made, cast=replace(made.cast, implementers=made.cast.implementers or cast.donors), until=said.number
         )
-    named = made.cast.donors if made.rule == "assemble.named" else ()
+    named = made.cast.donors if made.rule == "assemble.named" or casting.only_carriers(made.cast) else ()
     named = tuple(one for one in named if one.who.form not in ("name", "adjective", "capital"))
     keys = {one.who.key for one in cast.donors}
     carriers = (*made.cast.implementers, *(one for one in named if one.who.key not in keys), *cast.implementers)

@@ -36,6 +36,7 @@ _LATIN = re.compile(r"[A-Za-z]+")
 _CLOSES_LINE = frozenset('.!?:;"')
 _LONGEST_FIGURE = 24
 _FEWEST_WRAPPED = 3
+_SHORTEST_DOTTED = 2
 _LONGEST_ENTRY = 90
 _ENTRY = re.compile(r"\S.{1,70}?(?: [-:|]|:)[ ]+\d[\d., ]{0,12}(?:[^\W\d]{1,12}\b[ .]*){0,2}[.;,]?")
 _WIDTHS = range(30, 121)
@@ -260,9 +261,15 @@ def _ends(plain: str, dot: int, stop: int, end: int) -> bool:
     word = re.split(r"[\s(\"]", plain[start_of_word(plain, dot) : dot])[-1].lower()
     initial = len(word) == 1 and word.isalpha() and stop - dot == 1
     opener = following.split(maxsplit=1)[0].lower() in words_of("abbreviations", "openers")
-    country = word in words_of("abbreviations", "countries") and not opener
+    country = (word in words_of("abbreviations", "countries") or _is_dotted_name(word)) and not opener
     inside = country or (word in words_of("abbreviations", "may_end") and following.startswith("США"))
     return not (initial or inside or word in words_of("abbreviations", "never_end"))
+
+
+def _is_dotted_name(word: str) -> bool:
+    """Tell whether a word is a short form of three letters and more with a stop behind each: "K.A.R.E."."""
+    letters = word.split(".")
+    return len(letters) > _SHORTEST_DOTTED and all(len(letter) == 1 and letter.isalpha() for letter in letters)
 
 
 def start_of_word(plain: str, position: int) -> int:

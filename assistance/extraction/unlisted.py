@@ -28,6 +28,8 @@ _OF = frozenset(("of", "з", "із"))
 _THEM = frozenset(("them", "these", "those", "них"))
 _ACTING = frozenset(("are", "were", "will", "have", "is", "was", "has"))
 _FROM = frozenset(("from", "від", "із", "з", "зі"))
+_OTHERS = frozenset(("others", "ones"))
+_LEADING = frozenset(("the", "other", "remaining", "first", "last", "of", "all"))
 _ENDING = frozenset(".,;:)")
 _JOINING = frozenset(("and", "while", "та", "і", "й", "а"))
 _OPENING_A_PURPOSE = frozenset(("for", "of", "against", "для", "від"))
@@ -179,10 +181,10 @@ def _goes_on(line: Line, first: int, last: int, *, begins: bool, whole: bool) ->
         around = max(first - _NEARBY, line.sentence.first), min(last + _NEARBY, stop)
         nouns = phrases_of("verbs", "nouns").every(tokens, *around)
         return begins and (_acts_within(line, *around) or any(nouns))
+    if _stands_in(line, begin):
+        return _acts_within(line, max(first - _NEARBY, line.sentence.first), min(begin + _NEARBY, stop))
     if not more:
-        given = begin + 1 < stop and tokens[begin].low in _FROM and begin + 1 in line.taken
-        acts = whole and begin < stop and (tokens[begin].low in _ACTING or verbs.acts(tokens, begin))
-        return acts or ((given or _stands_for_giving(line, first, begin)) and not begins)
+        return _goes_on_alone(line, first, begin, begins=begins, whole=whole)
     if begin >= stop or tokens[begin].text in _ENDING or (not begins and tokens[begin].low in _JOINING):
         return True
     acts = tokens[begin].low in _ACTING or verbs.acts(tokens, begin)
@@ -191,11 +193,39 @@ def _goes_on(line: Line, first: int, last: int, *, begins: bool, whole: bool) ->
     return _acts_within(line, begin, min(begin + _NEARBY, stop)) and not _is_name(line.source, begin)
 
 
+def _goes_on_alone(line: Line, first: int, begin: int, *, begins: bool, whole: bool) -> bool:
+    """Tell whether a number without "another" or "more" beside it stands for what was named before."""
+    tokens, stop = line.source.tokens, line.sentence.last
+    if begins:
+        return _acts_by_number(line, first, begin)
+    given = begin + 1 < stop and tokens[begin].low in _FROM and begin + 1 in line.taken
+    acts = whole and begin < stop and (tokens[begin].low in _ACTING or verbs.acts(tokens, begin))
+    return acts or given or _stands_for_giving(line, first, begin)
+
+
 def _is_of_consignment(line: Line, first: int) -> bool:
     """Tell whether a number at token ``first`` tells how much came at one time: "the first batch, 13 tonnes, …"."""
     tokens, at = line.source.tokens, first - 1
     at -= at > line.sentence.first and tokens[at].text in ",-("
     return line.sentence.first <= at < first - 1 and tokens[at].low in words_of("quantities", "consignments")
+
+
+def _stands_in(line: Line, begin: int) -> bool:
+    """Tell whether the words behind a number stand for what was named before: "nine others", "88 older ones"."""
+    lows = [token.low for token in line.source.tokens[begin : min(begin + 2, line.sentence.last)]]
+    return bool(lows) and (lows[0] in _OTHERS or lows[-1] == "ones")
+
+
+def _acts_by_number(line: Line, first: int, begin: int) -> bool:
+    """Tell whether a number alone is the subject of a verb of giving: "Thirty came in May", "the other five left"."""
+    tokens, stop, before = line.source.tokens, line.sentence.last, first - 1
+    while before >= line.sentence.first and tokens[before].low in _LEADING:
+        before -= 1
+    opens = before < line.sentence.first or tokens[before].text in ",;" or tokens[before].low in _JOINING
+    while begin < stop and tokens[begin].low in words_of("roles", "passed_by") and tokens[begin].text != ",":
+        begin += 1
+    finite = begin < stop and verbs.acts(tokens, begin) and not naming.is_adjective(tokens[begin].low)
+    return opens and finite and not line.sentence.bullet
 
 
 def _stands_for_giving(line: Line, first: int, begin: int) -> bool:
