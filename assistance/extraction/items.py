@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from assistance.extraction import listed, naming, quantities, shared, sifting, unlisted
 from assistance.extraction.findings import Item
@@ -26,6 +26,7 @@ __all__ = ["Thing", "as_item", "find"]
 _NEAR = 6
 _USED_FOR = 12
 _APART = 8
+_WHICH = frozenset(("which", "яких", "якій", "якому"))
 _LONGEST_PAYING = 5
 #: What follows a stem of a Ukrainian noun in a word that is no noun for the thing itself.
 _DERIVED = re.compile(
@@ -59,12 +60,44 @@ def find(
     found = _counted_later(line, listed.entries(line, starting, _with_purposes(line, found), before))
     found = _spread(source, [*found, *unlisted.between(line, found)])
     found += unlisted.after(line, found)
+    found = _measured_together(source, found)
     if language == "en":
         found += unlisted.with_article(line, found)
     found += unlisted.portioned(line, language, found)
     found = sorted([*found, *unlisted.counted(line, language, found)], key=lambda one: one.first)
     found = _spread(source, [*found, *unlisted.unnamed(line, found, before)])
     return sifting.given(source, unlisted.without_wholes(line, found))
+
+
+def _measured_together(source: Source, found: Sequence[Thing]) -> list[Thing]:
+    """Return the things, two of a kind that one measure counts as one: "90 km of cables and wires"."""
+    told: list[Thing] = []
+    for thing, after in zip_longest(found, found[1:]):
+        left = told[-1] if told else None
+        listed = after is not None and _follows(source, thing.last, after.first)
+        if left is not None and not listed and _shares_measure(source, left, thing):
+            told[-1] = replace(left, last=thing.last, weak=left.weak and thing.weak)
+        else:
+            told.append(thing)
+    return told
+
+
+def _follows(source: Source, first: int, last: int) -> bool:
+    """Tell whether nothing but what parts a list stands between two tokens."""
+    return all(source.tokens[at].low in SEPARATORS for at in range(first, last))
+
+
+def _shares_measure(source: Source, left: Thing, right: Thing) -> bool:
+    """Tell whether the measure of a thing holds for the next too, which "and" joins to it."""
+    measure = left.quantity
+    if (
+        measure is None
+        or measure.rule != "quantities.unit-before"
+        or measure.unit not in words_of("quantities", "shared")
+    ):
+        return False
+    plain = right.quantity is None and not (left.named or right.named or right.pointing or measure.each)
+    return plain and left.category is right.category and _joined(source, left.last, right.first)
 
 
 def _with_purposes(line: Line, found: Sequence[Thing]) -> list[Thing]:
@@ -285,6 +318,13 @@ def _points(line: Line, first: int) -> bool:
         return False
     one_more = before > sentence.first and source.tokens[before - 1].low in words_of("items", "pointing", "one_more")
     pointing = source.tokens[before].low in words_of("items", "pointing", "words") and not one_more
+    if pointing and source.tokens[before].low == "that":
+        pointing = before == sentence.first or source.tokens[before - 1].low not in words_of(
+            "items", "pointing", "saying"
+        )
+    held = source.tokens[before].low in _WHICH and before > sentence.first
+    if held and source.tokens[before - 1].low in words_of("items", "pointing", "on_which"):
+        return True
     if pointing or naming.is_gerund(line, before):
         return True
     if naming.is_other_doing(line, before):
@@ -316,9 +356,7 @@ def _spread(source: Source, found: list[Thing]) -> list[Thing]:
     spread: list[Thing] = []
     for one in sorted(found, key=lambda other: other.first):
         thing, previous = one, spread[-1] if spread else None
-        follows = previous is not None and all(
-            source.tokens[index].low in SEPARATORS for index in range(previous.last, thing.first)
-        )
+        follows = previous is not None and _follows(source, previous.last, thing.first)
         given = previous is not None and previous.quantity is not None and thing.quantity is None
         if previous and previous.pointing and thing.quantity is None and _joined(source, previous.last, thing.first):
             thing = replace(thing, pointing=True)

@@ -128,7 +128,8 @@ def _same_sum(source: Source, earlier: Draft, later: Draft) -> bool:
     if earlier.money is None or later.money is None:
         return False
     left, right = earlier.money.amount, later.money.amount
-    if left.currency != right.currency or left.value != right.value:
+    lines = earlier.clause.said.sentence.bullet and later.clause.said.sentence.bullet
+    if lines or left.currency != right.currency or left.value != right.value:
         return False
     ours = {one.who.key for one in earlier.cast.implementers}
     theirs = {one.who.key for one in later.cast.implementers}
@@ -193,9 +194,9 @@ def _is_summary(source: Source, thing: Thing, details: Sequence[Thing], names: C
     if _name(source, thing) in names:
         return True
     same = [one for one in details if one.words(source)[-1].low[:5] == head[:5] or one.category is thing.category]
-    return (
-        thing.quantity is not None and sum(one.quantity.value for one in same if one.quantity) == thing.quantity.value
-    )
+    counted = [one.quantity for one in same if one.quantity]
+    alone = len(counted) == 1 and same[0].words(source)[-1].low[:5] != head[:5]
+    return thing.quantity is not None and not alone and sum(one.value for one in counted) == thing.quantity.value
 
 
 def _name(source: Source, thing: Thing) -> str:

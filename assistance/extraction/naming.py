@@ -129,7 +129,9 @@ def _joins_modifiers(line: Line, first: int, floor: int) -> bool:
         or tokens[at].low in words_of("items", "not_things", "words")
     ):
         return False
-    if tokens[at].low in stop or phrases_of("items", "heads").at(tokens, at, first - 1):
+    begins = range(max(at - 2, floor), at + 1)
+    heads = (phrases_of("items", "heads").at(tokens, begin, first - 1) for begin in begins)
+    if tokens[at].low in stop or any(match is not None and match.last == first - 1 for match in heads):
         return False
     while at > floor and at not in line.ending and tokens[at].low not in stop:
         if not tokens[at].text[0].isalnum():

@@ -170,7 +170,8 @@ def _says_enough(source: Source, found: Sequence[Thing], at: int) -> bool:
     """Tell whether a name says what is given: by itself, by its number, or by its place in a list."""
     thing = found[at]
     if source.tokens[thing.last - 1].low in words_of("items", "measured", "heads") and not thing.named:
-        return thing.rule == _PAID or (thing.quantity is not None and _is_measure(thing.quantity))
+        bought = thing.rule == _PAID and source.tokens[thing.last - 1].low in words_of("items", "measured", "bought")
+        return bought or (thing.quantity is not None and _is_measure(thing.quantity))
     if _sums_up(source, found, at) or _is_place(source, thing):
         return False
     return not thing.weak or _stands(source, found, at)
@@ -185,7 +186,7 @@ def _is_measure(quantity: Quantity) -> bool:
 
 def _opener(source: Source, first: int, stop: int) -> int:
     """Return the bracket at token ``first``, or the colon not far after it, that opens a list; -1 where none does."""
-    if source.tokens[first].text == "(":
+    if source.tokens[first].text in ("(", "-"):
         return first
     near = range(first, min(first + _FAR, stop))
     return next((at for at in near if source.tokens[at].text == ":"), -1)
@@ -208,6 +209,8 @@ def _is_place(source: Source, thing: Thing) -> bool:
     while at and not one and (source.tokens[at].text[0].isupper() or source.tokens[at].low in _telling()):
         at -= 1
     before = source.tokens[at].low
+    if before in words_of("items", "carriers", "ahead") and len(head) == 1:
+        return head[0] in words_of("items", "carriers", "heads")
     return before in words_of("items", "places", "ahead_en") and head[-1] in words_of("items", "places", "heads")
 
 

@@ -93,3 +93,35 @@ def test_thing_that_says_little_is_told_by_a_sum_or_a_measure(text: str, expecte
 )  # fmt: skip
 def test_portion_of_what_no_list_knows_is_a_thing(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Latvia sent 90,000 metres of cables and wires.", ["90000 meters cables and wires (generator_power)"]),
+        ("Latvia sent 5 tonnes each of flour and sugar.",
+         ["5 tonnes flour (shelter_supply)", "5 tonnes sugar (shelter_supply)"]),
+        ("Latvia sent 90 km of cables, wires and 5 pumps.",
+         ["90 kilometers cables (generator_power)", "? wires (generator_power)", "5 pumps (fire_rescue)"]),
+        ("Латвія везе 27 тисяч метрів кабелю та проводів.", ["27000 meters кабелю та проводів (generator_power)"]),
+        ("Body armour and helmets were handed over.", ["? Body armour (protective)", "? helmets (protective)"]),
+    ],
+)  # fmt: skip
+def test_one_measure_holds_for_two_names(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Six generators were loaded on lorries and sent by truck.", ["6 generators (generator_power)"]),
+        ("Latvia gave two tractors on which demining machines are hauled.", ["2 tractors (vehicle)"]),
+        ("He reminded that demining equipment had been given.", ["? demining equipment (other)"]),
+        ("Latvia had given that demining equipment.", []),
+        ("Надійшла інженерна техніка – самоскиди та бульдозери.",
+         ["? самоскиди (engineering_machine)", "? бульдозери (engineering_machine)"]),
+        ("NZD 7 million for humanitarian assistance in Ukraine.", []),
+    ],
+)  # fmt: skip
+def test_what_carries_sums_up_or_points_back_is_no_thing(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
