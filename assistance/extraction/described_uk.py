@@ -83,6 +83,12 @@ def _heads() -> Phrasebook[frozenset[str]]:
     for strength in ("strong", "weak"):
         for phrase, case in declension.forms(strength):
             cases.setdefault(phrase, set()).add(case)
+    for phrase in [phrase for phrase, found in cases.items() if "nominative" in found]:
+        first, _, rest = phrase.partition(" ")
+        if first.endswith(("а", "я")):
+            cases.setdefault(f"{first[:-1]}{'у' if first.endswith('а') else 'ю'} {rest}".strip(), set()).add(
+                "accusative"
+            )
     for phrase in [phrase for phrase, found in cases.items() if "dative" in found]:
         first, _, rest = phrase.partition(" ")
         if first.endswith(("ам", "ям", "им", "ім")):
@@ -118,13 +124,26 @@ def _left(source: Source, sentence: Sentence, first: int) -> int:
     """Return where the adjectives of a head begin; two may be joined by "та"."""
     tokens = source.tokens
     while first > sentence.first:
-        if _is_adjective(tokens[first - 1]):
+        if _is_adjective(tokens[first - 1]) or _is_accusative(tokens[first - 1], tokens[first]):
             first -= 1
-        elif first - 2 >= sentence.first and tokens[first - 1].low in _AND and _is_adjective(tokens[first - 2]):
+        elif first - 2 >= sentence.first and _joins_adjectives(tokens, first):
             first -= 2
         else:
             break
     return first
+
+
+def _is_accusative(token: Token, head: Token) -> bool:
+    """Tell whether a word is an adjective in the accusative beside one: «обласну лікарню»."""
+    fits = token.low.endswith(("ну", "ву", "чу")) and head.low.endswith(("у", "ю"))
+    return fits and token.low.startswith(endings_of("heads_uk", "adjectives"))
+
+
+def _joins_adjectives(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a word or, in a row of names, a comma joins two adjectives: «Луцькій, Ковельській громадам»."""
+    names = tokens[first].text[0].isupper() and tokens[first - 2].text[0].isupper()
+    joins = tokens[first - 1].low in _AND or (tokens[first - 1].text == "," and names)
+    return joins and _is_adjective(tokens[first - 2])
 
 
 def _is_adjective(token: Token) -> bool:
@@ -232,8 +251,8 @@ def _by_case(source: Source, sentence: Sentence, case: str, first: int, last: in
         return any(ends_at(book, source, sentence, first) for book in books) or (
             counted and takes(source, sentence, first, last)
         )
-    if case == "instrumental":
-        return before == "між"
+    if case in ("accusative", "instrumental"):
+        return ends_at(phrases_of("recipients", "gives_uk", case), source, sentence, first)
     if case == "locative":
         held = phrases_of("recipients", "gives_uk", "holds").find(tokens, sentence.first, first)
         return before in ("у", "в", "на") and any(held)

@@ -3,10 +3,11 @@
 from assistance.extraction.findings import Place
 from assistance.extraction.gazetteer import CAPITAL, Named, again, named
 from assistance.extraction.text import Sentence, Source
-from assistance.extraction.wordlists import phrases_of, words_of
+from assistance.extraction.wordlists import phrases_of, table, words_of
 
 _BETWEEN = frozenset((",", "and", "та", "і", "й", "the", "/"))
 _REACH = 7
+_LONGEST_ROW = 40
 _LONGEST_DATELINE = 8
 
 
@@ -23,11 +24,32 @@ def find(source: Source, sentence: Sentence) -> tuple[Place, ...]:
     seen: dict[str, Place] = {}
     for one in kept:
         span = source.span_of(one.first, one.last)
+        if one.known.region is not None and one.known.kind == "town" and _names_community(source, sentence, one):
+            place = Place(span=span, rule="places.communities", name=one.known.region.label, region=one.known.region)
+            seen.setdefault(place.name, place)
+            continue
         words = span.words(source.raw)
         name = words if one.known.region is None and words.isascii() else one.known.name
         place = Place(span=span, rule=f"places.{one.known.kind}", name=name, region=one.known.region)
         seen.setdefault(place.name, place)
     return tuple(seen.values())
+
+
+def _names_community(source: Source, sentence: Sentence, one: Named) -> bool:
+    """Tell whether a town stands in a row of communities, so that help goes to its region: "Lokachi and … hromadas"."""
+    tokens = source.tokens
+    heads, adjectives = table("recipients")["rows"]["communities"], words_of("recipients", "rows", "adjectives")
+    before = tokens[one.first - 1].low if one.first > sentence.first + 1 else ""
+    rowed = before in _BETWEEN - {"the"} and tokens[one.first - 2].text[0].isupper()
+    for at in range(one.last, min(one.last + _LONGEST_ROW, sentence.last)):
+        word = tokens[at]
+        if word.low in heads:
+            return rowed
+        if word.low in _BETWEEN:
+            rowed = True
+        elif not word.text[0].isupper() and word.low not in adjectives:
+            return False
+    return False
 
 
 def tells_where(source: Source, sentence: Sentence) -> bool:

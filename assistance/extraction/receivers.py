@@ -17,6 +17,7 @@ _NEAR = 8
 _LEADING = 5
 _STEM = 5
 _KIND = 4
+_ROW = 2
 # Ends of a Ukrainian noun that may be a dative, which a verb of giving right before it makes one.
 _DATIVE = ("у", "ю", "і", "ї", "ам", "ям", "ому", "ові", "еві")
 _CONSONANTS = tuple("бвгґджзйклмнпрстфхцчшщь")
@@ -220,15 +221,21 @@ def _countries(source: Source, sentence: Sentence) -> Iterator[Receiver]:
 def _descriptions(source: Source, sentence: Sentence, ends: Collection[int]) -> list[Described]:
     """Return the descriptions of one sentence to which something goes, in order.
 
-    ``ends`` are the tokens after bodies that receive: "and" after one of them goes on with who receives.
+    ``ends`` are the tokens after bodies that receive: "and" after one of them goes on with who receives. Those before
+    the last of a row wait for the verb behind it: "hospitals and schools received …".
     """
     found: list[Described] = []
+    waiting: list[Described] = []
     reached = sentence.first
     for one, licensed in _every(source, sentence):
         if one.first < reached or _stands_beside(source, one, ends):
             continue
+        waiting = waiting if waiting and joined(source, waiting[-1].last, one.first) else []
         before = next((other for other in found[-1:] if joined(source, other.last, one.first)), None)
         behind = before is not None or any(joined(source, end, one.first) for end in ends if end < one.first)
+        if licensed and waiting:
+            found += waiting
+        waiting = [] if licensed or behind else [*waiting, one]
         if licensed or behind:
             found.append(one if licensed or before is None else replace(one, aimed=before.aimed))
             reached = one.last
@@ -265,7 +272,34 @@ def _described(
                 continue
             last = one.head_last
         made = _receiver(source, one.first, last, one.head_last, "receivers.described")
-        yield replace(made, aimed=one.aimed)
+        yield from (replace(each, aimed=one.aimed) for each in _each_of_row(source, one) or [made])
+
+
+def _each_of_row(source: Source, one: Described) -> list[Receiver]:
+    """Return the communities of a row that share one word: "the Lokachi and Turiisk communities"; none elsewhere."""
+    tokens, heads = source.tokens, table("recipients")["rows"]["communities"]
+    single = heads.get(tokens[one.head_last - 1].low)
+    parts: list[list[int]] = [[]]
+    for index in range(one.first, one.head_last - 1):
+        if tokens[index].low in (",", "and", "та", "і", "й"):
+            parts.append([])
+        elif tokens[index].text[0].isupper():
+            parts[-1].append(index)
+        elif tokens[index].low not in words_of("recipients", "rows", "adjectives"):
+            return []
+    if single is None or len(parts) < _ROW or not all(parts):
+        return []
+    return [_one_of_row(source, part[0], part[-1] + 1, single) for part in parts]
+
+
+def _one_of_row(source: Source, first: int, last: int, single: str) -> Receiver:
+    """Return one community of a row, in the nominative: «Локачинській … громадам» names «Локачинська громада»."""
+    words = source.words_of(first, last)
+    for ending in section("recipients", "rows", "endings"):
+        words = words.removesuffix(ending) + "а" if words.endswith(ending) else words
+    made = _receiver(source, first, last, last, "receivers.described")
+    name = f"{words} {single}"
+    return replace(made, key=name.casefold(), name=name)
 
 
 def _is_bare(source: Source, one: Described) -> bool:

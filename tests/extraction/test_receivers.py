@@ -59,7 +59,7 @@ def test_body_in_english_receives(text: str, expected: list[tuple[str, str]]) ->
         ]),
         ("Five hospitals in Poltava region will receive beds.", [("hospitals in Poltava region", "hospitals")]),
         ("pumps for Trostianets and Romny communities", [
-            ("Trostianets and Romny communities", "Trostianets and Romny communities"),
+            ("Trostianets community", "Trostianets"), ("Romny community", "Romny"),
         ]),
         ("desks to schools and kindergartens of Izium", [
             ("schools and kindergartens of Izium", "schools and kindergartens"),
@@ -307,6 +307,10 @@ def test_who_gets_a_gift_is_told_in_the_sentence_after(text: str, expected: list
         ]),
         ("Мальта виділила Україні та її сусідам 7 млн євро.", ["Ukraine", "сусідам"]),
         ("Рятувальники вже отримали від Мальти 6 насосів.", [SES]),
+        ("Коштом Мальти відбудували школу № 2 імені Івана Франка в Ірпені.", [
+            "школу № 2 імені Івана Франка в Ірпені",
+        ]),
+        ("Мальта відремонтувала обласну лікарню за 200 тис. євро.", ["обласну лікарню"]),
         ("З Мальти до Луцька доїхали п'ять автобусів.", ["Lutsk"]),
     ],
 )  # fmt: skip
@@ -333,3 +337,26 @@ def test_mobile_hospitals_and_laboratories_are_things() -> None:
     assert read("The National Police have been given mobile DNA laboratories and mobile clinics.") == [
         (POLICE, "National Police")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "places"),
+    [
+        ("Buses were given to the Lokachi and Turiisk communities in Volyn region by Malta.", [
+            "Lokachi community", "Turiisk community",
+        ], ["Volyn region"]),
+        ("Malta gave buses to the Haisyn, Yampil and Zhmerynka territorial hromadas.", [
+            "Haisyn hromada", "Yampil hromada", "Zhmerynka hromada",
+        ], ["Vinnytsia region"]),
+        ("Мальта передала автобуси Гайсинській, Ямпільській та Жмеринській громадам.", [
+            "Гайсинська громада", "Ямпільська громада", "Жмеринська громада",
+        ], ["Vinnytsia region"]),
+        ("Malta gave a bus to the Haisyn community.", ["Haisyn community"], ["Haisyn"]),
+        ("In spring, hospitals, schools and churches of Ukraine received 20 generators from Malta.", [
+            "hospitals", "schools", "churches of Ukraine",
+        ], []),
+    ],
+)  # fmt: skip
+def test_each_of_a_row_receives(text: str, expected: list[str], places: list[str]) -> None:
+    assert receiving(text)[0] == expected
+    assert [one.name for one in extract("News\n\n" + text).claims[0].places] == places
