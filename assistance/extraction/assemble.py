@@ -12,7 +12,7 @@ from assistance.extraction.known import HOME, Known
 from assistance.extraction.parties import Mention
 from assistance.extraction.reading import Said
 from assistance.extraction.text import Source
-from assistance.extraction.wordlists import phrases_of
+from assistance.extraction.wordlists import phrases_of, words_of
 from assistance.vocabulary import CommitmentStatus, Kind, PartyRole
 
 #: How far after a claim a sentence may tell where its goods go, the claim counted.
@@ -103,9 +103,24 @@ def _with_receivers(draft: Draft, shared: Setting) -> Cast:
         return draft.cast
     ours = {one.who.key for one in draft.cast.donors}
     named = shared.home is not None and shared.scene is None
+    about = shared.about.recipients
     if named and shared.about.donors and not ours & {one.who.key for one in shared.about.donors}:
-        return draft.cast
-    return replace(draft.cast, recipients=shared.about.recipients)
+        about = () if draft.money is not None else _titled(draft, shared)
+    if draft.money is not None:
+        about = tuple(one for one in about if one.who.name not in words_of("recipients", "bearing", "groups"))
+    return replace(draft.cast, recipients=about)
+
+
+def _titled(draft: Draft, shared: Setting) -> tuple[Mention, ...]:
+    """Return the bodies in the title, to which others than the givers there give too; a town gets lines of a list."""
+    end = shared.told[0].sentence.last
+    line = draft.clause.said.sentence.bullet
+    groups = words_of("recipients", "bearing", "groups")
+    return tuple(
+        one
+        for one in shared.about.recipients
+        if one.first < end and (one.rule == "parties.recipient" or line) and one.who.name not in groups
+    )
 
 
 def _places(source: Source, draft: Draft, shared: Setting) -> tuple[Place, ...]:

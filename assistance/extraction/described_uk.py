@@ -4,7 +4,7 @@ A description counts where something goes to it: in the dative, after words of g
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from assistance.extraction import declension, gazetteer
@@ -83,25 +83,28 @@ def _heads() -> Phrasebook[frozenset[str]]:
     for strength in ("strong", "weak"):
         for phrase, case in declension.forms(strength):
             cases.setdefault(phrase, set()).add(case)
-    for phrase in [phrase for phrase, found in cases.items() if "nominative" in found]:
-        first, _, rest = phrase.partition(" ")
-        if first.endswith(("а", "я")):
-            cases.setdefault(f"{first[:-1]}{'у' if first.endswith('а') else 'ю'} {rest}".strip(), set()).add(
-                "accusative"
-            )
-    for phrase in [phrase for phrase, found in cases.items() if "dative" in found]:
-        first, _, rest = phrase.partition(" ")
-        if first.endswith(("ам", "ям", "им", "ім")):
-            cases.setdefault(f"{first}и {rest}".strip(), set()).add("instrumental")
+    for phrase, found in list(cases.items()):
+        for other, case in _derived(phrase, found):
+            cases.setdefault(other, set()).add(case)
     for phrase in section("recipients", "heads_uk", "indeclinable"):
         cases[phrase] = {"dative", "genitive", "nominative"}
     return Phrasebook([(phrase, frozenset(found)) for phrase, found in cases.items()])
 
 
+def _derived(phrase: str, cases: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the instrumental that goes with a dative in the plural, and the accusative that goes with a nominative."""
+    first, _, rest = phrase.partition(" ")
+    if "dative" in cases and first.endswith(("ам", "ям", "им", "ім")):
+        yield f"{first}и {rest}".strip(), "instrumental"
+    if "nominative" in cases and first.endswith(("а", "я")):
+        yield f"{first[:-1]}{'у' if first.endswith('а') else 'ю'} {rest}".strip(), "accusative"
+
+
 @cache
 def _weak() -> frozenset[str]:
     """Return the words that count only with others that tell who is meant."""
-    return words_of("recipients", "heads_uk", "weak") | {phrase for phrase, _ in declension.forms("weak")}
+    words = words_of("recipients", "heads_uk", "weak") | {phrase for phrase, _ in declension.forms("weak")}
+    return words | {other for phrase in words for other, _ in _derived(phrase, ("dative", "nominative"))}
 
 
 def _matches(source: Source, sentence: Sentence) -> Iterator[Match[frozenset[str]]]:

@@ -44,7 +44,7 @@ def _dative() -> re.Pattern[str]:
 
 def bearing(source: Source, sentence: Sentence, name: str, first: int, last: int) -> str:
     """Return "plain" where something may go to a body of the list, "source" where it only speaks or is another's."""
-    last = _with_country(source, sentence, last)
+    first, last = _with_country(source, sentence, first, last)
     said = " ".join(token.low for token in source.tokens[first:last])
     own = "ukrain" in said or "україн" in said
     if not own and _is_foreign(source, sentence, first, last):
@@ -56,11 +56,13 @@ def bearing(source: Source, sentence: Sentence, name: str, first: int, last: int
     return "source" if wanting or _is_aside(source, sentence, first, last) else "plain"
 
 
-def _with_country(source: Source, sentence: Sentence, last: int) -> int:
-    """Return where "of Ukraine" or «України» ends right behind a body; else ``last``."""
+def _with_country(source: Source, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """Return where a body begins and ends with the country before or behind it: "Ukraine's |rescuers| of Ukraine"."""
     tokens = source.tokens
+    if first - 2 >= sentence.first and tokens[first - 1].low == "'s" and tokens[first - 2].low == "ukraine":
+        first -= 2
     at = last + (last < sentence.last and tokens[last].low == "of")
-    return at + 1 if at < sentence.last and tokens[at].low in ("ukraine", "україни") else last
+    return first, at + 1 if at < sentence.last and tokens[at].low in ("ukraine", "україни") else last
 
 
 @cache

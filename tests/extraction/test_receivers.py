@@ -360,3 +360,22 @@ def test_mobile_hospitals_and_laboratories_are_things() -> None:
 def test_each_of_a_row_receives(text: str, expected: list[str], places: list[str]) -> None:
     assert receiving(text)[0] == expected
     assert [one.name for one in extract("News\n\n" + text).claims[0].places] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Malta and Cuba give boats to the border guards\n\nMalta gave 5 boats to Ukraine's border guards.\n\n"
+         "Japan is considering a gift of 8 jeeps.", [[BORDER], [BORDER]]),
+        ("Malta gives a boat to the border guards\n\nMalta gave 5 boats to Ukraine's border guards.\n\n"
+         "Japan gave 2 million euros.", [[BORDER], ["Ukraine"]]),
+        ("Мальта передала рятувальникам катери\n\nМальта передала рятувальникам України 5 катерів.\n\n"
+         "Японія надішле 8 насосів.", [[SES], [SES]]),
+        ("Malta supports Ukrainian power engineers\n\nMalta gave 5 pumps to Ukraine.\n\n"
+         "Malta has also pledged 2 million euros.", [["Ukraine"], ["Ukraine"]]),
+    ],
+)  # fmt: skip
+def test_body_in_the_title_receives_things_of_others_too(text: str, expected: list[list[str]]) -> None:
+    claims = extract(text).claims
+    told = [[one.name for one in claim.parties if one.role == "recipient"] for claim in claims]
+    assert told == expected
