@@ -379,3 +379,14 @@ def test_body_in_the_title_receives_things_of_others_too(text: str, expected: li
     claims = extract(text).claims
     told = [[one.name for one in claim.parties if one.role == "recipient"] for claim in claims]
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta gave 5 vans to Ukraine's rescuers; the column crossed the border in Chernivtsi region.",
+        "Мальта передала рятувальникам 5 насосів; колона перетнула кордон у Чернівецькій області.",
+    ],
+)
+def test_border_that_a_column_crosses_is_no_place_of_the_gift(text: str) -> None:
+    assert not extract(f"News\n\n{text}").claims[0].places
