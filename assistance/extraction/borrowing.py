@@ -65,13 +65,21 @@ def _given_by(made: Draft, known: Known, giver: Cast, rule: str) -> Draft:
     """Return a draft with the donors of ``giver``, and those who carry their things."""
     cast = replace(made.cast, recipients=_receivers(made, known))
     carriers = made.cast.implementers or (giver.implementers if made.things else ())
-    return replace(made, cast=replace(cast, donors=giver.donors, implementers=carriers), rule=rule)
+    donors = _of_agency(made, giver) if rule == "assemble.leading" else giver.donors
+    return replace(made, cast=replace(cast, donors=donors, implementers=carriers), rule=rule)
 
 
 def _under_heading(made: Draft, known: Known) -> bool:
     """Tell whether a line of a list stands under a line that names who gives: "Other help by the Foundation"."""
     named = bool(known.last.donors) and known.previous is not None and known.last_at > known.previous.until
     return made.clause.said.sentence.bullet and named
+
+
+def _of_agency(made: Draft, giver: Cast) -> tuple[Mention, ...]:
+    """Return the givers the release is about, or the state alone through whose agency something goes."""
+    keys = {one.who.key for one in giver.donors}
+    agencies = tuple(one for one in made.cast.implementers if one.who.form == "agency" and one.who.key not in keys)
+    return agencies or giver.donors
 
 
 def _from_nobody(made: Draft, known: Known) -> Draft:

@@ -49,6 +49,8 @@ class Discourse:
         self._elsewhere = any(_is_elsewhere(source, said) for said in [*heading, *told[:_OPENING]])
         self._last, self._last_at = Cast(), -1
         self._receivers: tuple[Mention, ...] = ()
+        self._pools: tuple[Mention, ...] = ()
+        self._pools_at = -1
         self._waiting: Clause | None = None
         self._intro: Said | None = None
         self._opening: StatusMention | None = None
@@ -123,8 +125,9 @@ class Discourse:
         """Take a sentence that names who carries what was told before it."""
         last = self.found[-1] if self.found else None
         carriers = referring.carriers(self._source, said, last) if last is not None else ()
-        if not carriers or last is None or not 0 < said.number - last.until <= _INTRODUCED:
+        if not carriers or last is None or not 0 < said.number - last.until <= _DETAILED:
             return
+        self.found[-1] = referring.confirmed(self._source, said, last)
         ours = {one.who.key for one in last.cast.donors}
         for index in range(max(len(self.found) - _REMEMBERED, 0), len(self.found)):
             made = self.found[index]
@@ -171,6 +174,7 @@ class Discourse:
                 self._sealed if said.number - self._sealed_at <= _LEAD else None,
                 right_after=said.number == self._sealed_at + 1, headed=heading is not None,
                 entrusted=self._entrusted(),
+                pools=self._pools if said.number - self._pools_at <= _INTRODUCED else (),
             )  # fmt: skip
             made = drafting.draft(self._source, clause, known)
             for each in drafting.apportioned(self._source, made) if made is not None else ():
@@ -215,6 +219,8 @@ class Discourse:
 
     def _note_parties(self, said: Said) -> None:
         named = casting.cast(said.parties)
+        if pools := tuple(one for one in said.parties if casting.are_pools([one])):
+            self._pools, self._pools_at = pools, said.number
         close = tuple(one for one in named.recipients if one.who.key != HOME)
         self._receivers = close or (self._receivers if said.sentence.bullet else ())
         if named.firm and named.donors:

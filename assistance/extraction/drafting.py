@@ -204,8 +204,16 @@ def _sourced(source: Source, made: Draft, whole: Cast, known: Known, nouns: set[
     if made.money is not None and made.money.amount.currency == "UAH":
         named = tuple(one for one in named if one.who.form != "unlisted" or one.who.country)
     if named and (cast.firm or whole.firm or not made.bare):
-        return replace(made, cast=replace(cast, donors=named))
+        implementers = cast.implementers or (known.pools if _pays_in(source, made) else ())
+        return replace(made, cast=replace(cast, donors=named, implementers=implementers))
     return None if borrowing.is_asked_for(source, made) else borrowing.borrow(source, made, known, nouns)
+
+
+def _pays_in(source: Source, made: Draft) -> bool:
+    """Tell whether a sum is one that somebody contributes, to a fund if one was told of just before."""
+    sentence = made.clause.said.sentence
+    told = phrases_of("clauses", "pays_in").every(source.tokens, sentence.first, sentence.last)
+    return made.money is not None and any(told)
 
 
 def _pooled(source: Source, made: Draft, pools: tuple[Mention, ...], known: Known) -> Draft:

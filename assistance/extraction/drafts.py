@@ -44,7 +44,8 @@ class Known:
     ``paying`` are those whose money it is said to be, by the number of the sentence; ``whole`` is the sum last told
     that parts may be parts of; ``opening`` the status that the sentence opening a list tells; ``sealed``
     that of an agreement told shortly before, ``right_after`` whether in the sentence before. ``headed`` where the
-    donors head the paragraph. ``entrusted`` tells for whom those carry who were told to carry before.
+    donors head the paragraph. ``entrusted`` tells for whom those carry who were told to carry before;
+    ``pools`` are funds of many named shortly before.
     """
 
     leading: Cast
@@ -59,3 +60,4 @@ class Known:
     right_after: bool = False
     entrusted: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     headed: bool = False
+    pools: tuple[Mention, ...] = ()

@@ -19,6 +19,8 @@ from assistance.vocabulary import CommitmentStatus
 
 _CLOSE = 2
 _OPENING = 3
+#: An organisation that its own agencies tell more closely.
+_WHOLE = "United Nations"
 _STATES = frozenset({"name", "adjective", "capital"})
 _STOPPED = (CommitmentStatus.CANCELLED, CommitmentStatus.SUSPENDED)
 
@@ -40,7 +42,8 @@ def paying(source: Source, told: Sequence[Said]) -> dict[int, Cast]:
         pays = phrases_of("clauses", "pays").every(source.tokens, said.sentence.first, said.sentence.last)
         cast = casting.cast(said.parties) if not said.barrier and any(pays) else Cast()
         own = bool(said.things) and (bool(cast.implementers) or any(one.quantity for one in said.things))
-        if cast.firm and cast.donors and not casting.only_carriers(cast) and not own:
+        stopped = any(cue.value in _STOPPED for cue in said.cues)
+        if cast.firm and cast.donors and not casting.only_carriers(cast) and not own and not stopped:
             found[said.number] = cast
     return found
 
@@ -186,7 +189,8 @@ def carried_by(made: Draft, carriers: Sequence[Mention], said: Said) -> Draft:
     """Return a draft with those who carry it as a later sentence tells; who gives carries nothing."""
     giving = {one.who.key for one in made.cast.donors if one.who.form != "agency"}
     named = tuple(one for one in carriers if one.who.key not in giving)
-    if made.cast.implementers or not named or made.rule == TOTAL:
+    told = {one.who.key for one in made.cast.implementers} - {_WHOLE}
+    if not told < {one.who.key for one in named} or made.rule == TOTAL:
         return made
     until = said.number if said.number == made.until + 1 else made.until
     return replace(made, cast=replace(made.cast, implementers=named), until=until)

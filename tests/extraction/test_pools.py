@@ -69,3 +69,25 @@ def test_seat_belongs_to_the_name(body: str, donors: list[str]) -> None:
 def test_sum_beside_another_goes_through_nobody() -> None:
     body = "Finland gives Ukraine EUR 5 million through UNICEF. Of the sum, another EUR 2 million is for schools."
     assert [row[1] for row in parties(f"Help\n\n{body}")] == [["UNICEF"], []]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("EUR 900 million has come into the Ukraine Energy Support Fund. "
+         "Finland contributed EUR 20 million and Latvia EUR 2 million to help Ukraine.",
+         (["Latvia"], ["Ukraine Energy Support Fund"])),
+        ("Finland will give EUR 1 million to a UN project that clears fields in Ukraine. The agreement with the World "
+         "Food Programme was signed on Monday. The project is run jointly by WFP and FAO.",
+         (["Finland"], ["World Food Programme", "FAO"])),
+        ("GIZ is buying 12 boilers for Kyiv. The programme of USAID, at whose expense others were paid for, has been "
+         "closed down.", (["Germany"], [])),
+    ],
+)  # fmt: skip
+def test_carriers_are_told_in_sentences_beside(body: str, expected: tuple[list[str], list[str]]) -> None:
+    assert expected in parties(f"Help\n\n{body}")
+
+
+def test_agency_of_another_state_gives_for_its_own() -> None:
+    body = "Ірландія виділила Україні 5 млн євро.\n\nЧерез Механізм цивільного захисту ЄС Україна отримала 12 насосів."
+    assert parties(f"Допомога\n\n{body}")[1] == (["European Union"], ["EU Civil Protection Mechanism"])
