@@ -49,3 +49,14 @@ def test_line_of_a_list_with_a_giver_of_its_own_is_a_claim_of_its_own() -> None:
 )  # fmt: skip
 def test_gift_told_again_is_one_claim_unless_something_differs(body: str, expected: list[list[str]]) -> None:
     assert things(body) == expected
+
+
+def test_line_of_a_list_with_the_number_of_another_is_no_summary_of_it() -> None:
+    text = "Help\n\nJapan handed over to Ukraine:\n\n– disinfectants – 1 tonne;\n\n– immunosuppressants – 1 tonne;\n"
+    (claim,) = extract(text).claims
+    assert [(item.name, item.quantity) for item in claim.items] == [("disinfectants", 1), ("immunosuppressants", 1)]
+
+
+def test_later_is_no_agreement() -> None:
+    text = "Допомога\n\nНорвегія передала 12 насосів Україні. Згодом Україна отримає від Данії 3 човни."
+    assert [claim.status.value.value for claim in extract(text).claims] == ["delivered", "announced"]
