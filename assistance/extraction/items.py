@@ -60,7 +60,7 @@ def find(
     found = _counted_later(line, listed.entries(line, starting, _with_purposes(line, found), before))
     found = _spread(source, [*found, *unlisted.between(line, found)])
     found += unlisted.after(line, found)
-    found = _measured_together(source, found)
+    found = unlisted.modelled(line, language, _measured_together(source, found))
     if language == "en":
         found += unlisted.with_article(line, found)
     found += unlisted.portioned(line, language, found)

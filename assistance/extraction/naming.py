@@ -24,6 +24,7 @@ _VERBAL = re.compile(r"(?:ли|ть|ти|но|ло|ся|сь|вши|ючи|ач�
 _PARTICIPLE_UK = re.compile(r"(?:ано|ено|уто|уть|ять|ють|ить)$")
 _GENITIVE_ADJECTIVE = re.compile(r"(?:ого|их|іх|ої)$")
 _AND_UK = frozenset(("та", "і", "й"))
+_IN = frozenset(("в", "у"))
 _LATIN = re.compile(r"[A-Za-z][\w'-]*$|\d+(?:[A-Z]\w*|x\d+)$")
 _MODEL = re.compile(r"[A-Z][A-Za-z]*-?\d[\w-]*$")
 _PEOPLE = ("men", "ists", "ians")
@@ -198,6 +199,11 @@ def _receives(word: str) -> bool:
     return named or word.endswith(_PEOPLE)
 
 
+def is_model(word: str) -> bool:
+    """Tell whether a word names a model of something: "T6A5", "GCS-200"."""
+    return _MODEL.match(word) is not None
+
+
 def _is_compound(line: Line, last: int) -> bool:
     """Tell whether the noun before ``last`` only describes the one after it: "seed drills", "20 F-16 jets"."""
     tokens = line.source.tokens
@@ -241,6 +247,8 @@ def right_uk(line: Line, last: int) -> int:
     """Return how far a Ukrainian name reaches whose head ends before ``last``."""
     tokens, end, stop = line.source.tokens, last, line.sentence.last
     while end < stop and end - last < 4 and end not in line.taken:
+        if tokens[end].low in _IN and end + 1 < stop and tokens[end + 1].low == "асортименті":
+            return end + 2
         token = tokens[end]
         after = tokens[end + 1] if end + 1 < stop and end + 1 not in line.taken else None
         purpose = token.low == "для" and after is not None and after.text[0].isalpha() and _is_purpose(line, end + 1)

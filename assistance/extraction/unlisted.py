@@ -150,6 +150,51 @@ def with_article(line: Line, found: Sequence[Thing]) -> Iterator[Thing]:
             yield from _named(line, at, end, "items.with-article")
 
 
+def modelled(line: Line, language: str, found: Sequence[Thing]) -> list[Thing]:
+    """Return the things with those that a number and a model tell: "20 trams: 15 T6A5 and five of the T3 type"."""
+    told = list(found)
+    used = {one.quantity.start for one in found if one.quantity}
+    for last, number in line.ending.items():
+        at = line.source.token_at(number.start)
+        bounds = _model(line, last + 1) if number.start not in used and at not in line.taken else None
+        whole = next((one for one in reversed(found) if one.last <= at), None)
+        quantity = quantities.before(line.source, line.ending, last + 1, line.sentence.first)
+        if bounds is None or whole is None or quantity is None or at - whole.last > _NEARBY:
+            continue
+        kind = (whole.last - 1, whole.last) if language == "en" else (whole.first, _to_model(line.source, whole))
+        named = (bounds, kind) if language == "en" else (kind, bounds)
+        told.append(
+            replace(
+                whole,
+                first=bounds[0],
+                last=bounds[1],
+                named=named,
+                quantity=quantity,
+                weak=False,
+                rule="items.modelled",
+            )
+        )
+    return told
+
+
+def _model(line: Line, first: int) -> tuple[int, int] | None:
+    """Return where the model stands that a number before token ``first`` counts: "T6A5", "of the T6A5 type"."""
+    tokens, stop, at = line.source.tokens, line.sentence.last, first
+    while at < stop and at - first < 2 and tokens[at].low in ("of", "the", "типу", "моделі", "марки"):
+        at += 1
+    if at >= stop or at in line.taken or not naming.is_model(tokens[at].text):
+        return None
+    end = at + 1 + (at + 1 < stop and tokens[at + 1].low in ("type", "model", "series", "version"))
+    closed = end >= stop or tokens[end].low in SEPARATORS | _CLOSING or tokens[end].text in _ENDING
+    return (at, at + 1) if closed else None
+
+
+def _to_model(source: Source, thing: Thing) -> int:
+    """Return where the words of a Ukrainian name end and its own model begins: «машин | T3SUCS»."""
+    words = range(thing.first + 1, thing.last)
+    return next((at for at in words if source.tokens[at].text.isascii()), thing.last)
+
+
 def is_whole(line: Line, thing: Thing) -> bool:
     """Tell whether a number only tells of how many some are given: "out of 50,000 terminals, 30,000 …"."""
     if thing.quantity is None:

@@ -125,3 +125,20 @@ def test_one_measure_holds_for_two_names(text: str, expected: list[str]) -> None
 )  # fmt: skip
 def test_what_carries_sums_up_or_points_back_is_no_thing(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Malta gave 20 trams, namely 15 of the T6A5 type and five T3SUCS.",
+         ["20 trams (vehicle)", "15 T6A5 trams (vehicle)", "5 T3SUCS trams (vehicle)"]),
+        ("Malta gave 20 trams and spoke of 15 of the old type.", ["20 trams (vehicle)"]),
+        ("Прага передала двадцять трамваїв: п’ятнадцять T6A5 та п’ять типу T3SUCS.",
+         ["20 трамваїв (vehicle)", "15 трамваїв T6A5 (vehicle)", "5 трамваїв T3SUCS (vehicle)"]),
+        ("Прага передала п’ять машин T3SUCS та шість T6A5.",
+         ["5 машин T3SUCS (vehicle)", "6 машин T6A5 (vehicle)"]),
+        ("Передано 103 палети ліків в асортименті.", ["103 pallets ліків в асортименті (medical)"]),
+    ],
+)  # fmt: skip
+def test_number_and_model_tell_a_thing(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
