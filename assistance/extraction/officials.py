@@ -62,10 +62,17 @@ def _state_before(source: Source, at: int) -> Known | None:
     return Known(who.key, who.name, "adjective", who.type, who.country, who.role) if who is not None else None
 
 
+def _is_scene(source: Source, first: int, who: Known) -> bool:
+    """Tell whether a capital is only where something takes place: "the summit in The Hague"."""
+    before = source.tokens[first - 1].low if first else ""
+    return who.form == "capital" and before in words_of("roles", "officials", "scenes")
+
+
 @lru_cache(maxsize=1)
 def _states(source: Source) -> tuple[tuple[int, Known], ...]:
     every = (match for each in source.sentences for match in book().find(source.tokens, each.first, each.last))
     return tuple(
         (match.first, match.value) for match in every
         if match.value.form in _STATES and match.value.key not in (HOME, *HOSTILE) and match.value.country
+        and not _is_scene(source, match.first, match.value)
     )  # fmt: skip

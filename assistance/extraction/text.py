@@ -260,6 +260,8 @@ def _ends(plain: str, dot: int, stop: int, end: int) -> bool:
         return opens and not following[0].islower()
     word = re.split(r"[\s(\"]", plain[start_of_word(plain, dot) : dot])[-1].lower()
     initial = len(word) == 1 and word.isalpha() and stop - dot == 1
+    if word in words_of("abbreviations", "before_numbers") and not following[0].isdigit():
+        return True
     opener = following.split(maxsplit=1)[0].lower() in words_of("abbreviations", "openers")
     country = (word in words_of("abbreviations", "countries") or _is_dotted_name(word)) and not opener
     inside = country or (word in words_of("abbreviations", "may_end") and following.startswith("США"))
