@@ -84,3 +84,21 @@ def test_town_and_carrier_that_head_a_paragraph() -> None:
         "Japan and UNDP. A grant of EUR 2 million has been given for boilers."
     )
     assert told(body) == [(["Bordeaux"], []), (["Japan"], ["UNDP"])]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("West Yorkshire Police donated four cars to Poltava, Ukraine.", [(["West Yorkshire Police"], [])]),
+        ("The Ontario Provincial Police gave ten drones to Kharkiv, Ukraine.", [(["Ontario Provincial Police"], [])]),
+        ("FC Bayern Munich donated EUR 1 million to Ukraine.", [(["FC Bayern Munich"], [])]),
+        ("Manitoba's government gave Ukraine CAD 2 million.", [(["Manitoba"], [])]),
+        (
+            "Norway gave Ukraine 12 pumps. At the meeting in The Hague, Foreign Minister Jane Doe pledged 40 boats.",
+            [(["Norway"], []), (["Norway"], [])],
+        ),
+        ("Is it much? No. Ten pumps were handed to Ukraine by Norway. The crew is No. 5.", [(["Norway"], [])]),
+    ],
+)
+def test_bodies_give_in_their_own_name(body: str, expected: list[tuple[list[str], list[str]]]) -> None:
+    assert told(body) == expected
