@@ -49,7 +49,7 @@ def _acts(source: Source, sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether a verb of giving or promising stands beside a name, and no state right before its title."""
     tokens = source.tokens
     owners = book().every(tokens, max(first - _BESIDE, sentence.first), first)
-    if any(match.value.form in _STATES for match in owners):
+    if any(match.value.form in _STATES and not _is_scene(source, match.first, match.value) for match in owners):
         return False
     if first > sentence.first and verbs.acts(tokens, first - 1):
         return True
