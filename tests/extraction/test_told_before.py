@@ -94,7 +94,7 @@ def test_town_and_carrier_that_head_a_paragraph() -> None:
         ("FC Bayern Munich donated EUR 1 million to Ukraine.", [(["FC Bayern Munich"], [])]),
         ("Manitoba's government gave Ukraine CAD 2 million.", [(["Manitoba"], [])]),
         (
-            "Norway gave Ukraine 12 pumps. At the meeting in The Hague, Foreign Minister Jane Doe pledged Ukraine 40 boats.",
+            "Norway gave Ukraine 12 pumps. At a meeting in The Hague, Minister Jane Doe pledged Ukraine 40 boats.",
             [(["Norway"], []), (["Norway"], [])],
         ),
         ("Is it much? No. Ten pumps were handed to Ukraine by Norway. The crew is No. 5.", [(["Norway"], [])]),
