@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistance.extraction import bodies, verbs
 from assistance.extraction.known import HOME, Mention
 from assistance.extraction.text import Sentence, Source
-from assistance.extraction.wordlists import phrases_of, words_of
+from assistance.extraction.wordlists import phrases_of, section, words_of
 from assistance.vocabulary import OrganisationType
 
 _STATES = frozenset({"name", "adjective", "capital"})
@@ -293,7 +293,13 @@ def _is_make(source: Source, sentence: Sentence, mention: Mention) -> bool:
     if mention.who.form != "organisation" or _gives_itself(source, sentence, mention):
         return False
     named = last < sentence.last and (source.tokens[last].text[0].isupper() or source.tokens[last].text[0].isdigit())
-    return named or not _leads(source, sentence, mention)
+    return named or _is_counted(source, sentence, mention.first) or not _leads(source, sentence, mention)
+
+
+def _is_counted(source: Source, sentence: Sentence, first: int) -> bool:
+    """Tell whether a number stands right before a name: "Two Alfa cranes"."""
+    before = source.tokens[first - 1].low if first > sentence.first else ""
+    return before[:1].isdigit() or any(before in words for words in section("numbers", "words").values())
 
 
 def _leads(source: Source, sentence: Sentence, mention: Mention) -> bool:

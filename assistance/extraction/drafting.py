@@ -126,6 +126,8 @@ def _works(said: Said, cues: Sequence[Cue], inside: Cast, whole: Cast) -> Cue | 
     """Return the verb by which somebody named teaches, repairs or treats: work given like a thing."""
     for cue in cues:
         near = bool(inside.recipients or whole.recipients or said.places)
+        if cue.negated or cue.mood == "maybe":
+            continue
         if inside.firm and cue.rank <= _WORKING and (cue.kind == "teach" or (cue.kind == "mend" and near)):
             return cue
     return None

@@ -12,7 +12,7 @@ from assistance.extraction.text import Source, language_of
 from assistance.extraction.traps import Ground
 from assistance.vocabulary import PartyRole, TrapReason
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 
 
 def extract(

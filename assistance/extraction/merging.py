@@ -155,7 +155,8 @@ def _goes_on(source: Source, earlier: Draft, later: Draft) -> bool:
     if bullet and earlier.more and earlier.more[-1].sentence.bullet and distance <= 1:
         return not later.cued or later.status.value == earlier.status.value
     differs = later.cued and not earlier.bare and later.status.value != earlier.status.value
-    if differs and (bullet or not later.points or clauses.tells(source, later.clause, "more")):
+    more = clauses.tells(source, later.clause, "more")
+    if differs and (bullet or more or not (later.points or _is_bought_with(earlier, later))):
         return False
     if later.rule == "assemble.named" or earlier.bare:
         agrees = not later.cued or later.points or later.status.value == earlier.status.value
@@ -163,6 +164,12 @@ def _goes_on(source: Source, earlier: Draft, later: Draft) -> bool:
     if detailed:
         return later.points and not bullet and distance <= 1 and len(earlier.things) == 1
     return distance <= (_FAR if later.points else 1)
+
+
+def _is_bought_with(earlier: Draft, later: Draft) -> bool:
+    """Tell whether things that are to come are what a sum settled right before is for."""
+    planned = later.status.value is CommitmentStatus.ANNOUNCED and earlier.status.value is CommitmentStatus.AGREED
+    return planned and earlier.money is not None and not earlier.things
 
 
 def _extended(source: Source, earlier: Draft, later: Draft) -> Draft:

@@ -61,7 +61,7 @@ def claims_quoting(release: Release, quote: str) -> list[Claim]:
 
 
 def _fact_within(claim: Claim, start: int, end: int) -> bool:
-    facts = [*claim.evidence.all(), *claim.items.all()]
+    facts = [*claim.evidence.all(), *claim.items.all(), *claim.parties.all()]
     return any(fact.start < end and fact.end > start for fact in facts if getattr(fact, "fact", "") != "kind")
 
 

@@ -60,3 +60,12 @@ def test_line_of_a_list_with_the_number_of_another_is_no_summary_of_it() -> None
 def test_later_is_no_agreement() -> None:
     text = "Допомога\n\nНорвегія передала 12 насосів Україні. Згодом Україна отримає від Данії 3 човни."
     assert [claim.status.value.value for claim in extract(text).claims] == ["delivered", "announced"]
+
+
+def test_things_to_come_are_what_a_settled_sum_is_for() -> None:
+    text = (
+        "Help for Ukraine\n\nNorway has approved EUR 70 million for Ukraine's energy sector. "
+        "Cities will be supplied with generators and boilers."
+    )
+    (claim,) = extract(text).claims
+    assert [item.name for item in claim.items] == ["generators", "boilers"]

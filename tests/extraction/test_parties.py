@@ -278,3 +278,15 @@ def test_fund_of_many_donors_carries_and_ukraine_in_its_name_receives(text: str)
     (claim,) = extract(text).claims
     told = {(party.role.value, party.name) for party in claim.parties}
     assert told == {("funding", "Norway"), ("implementing", "Ukraine Energy Support Fund"), ("recipient", "Ukraine")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help\n\nTwo Toyota Motor pickups were handed over to the rescuers of Ukraine by Norway.",
+        "Help\n\nNorway will provide EUR 16 million to Ukraine before the winter, Ursula von der Leyen announced.",
+    ],
+)
+def test_maker_of_what_is_counted_and_a_surname_behind_a_particle_give_nothing(text: str) -> None:
+    (claim,) = extract(text).claims
+    assert [party.name for party in claim.parties if party.role.value == "funding"] == ["Norway"]
