@@ -63,8 +63,7 @@ def meaning(kind: str, mood: str) -> CommitmentStatus:
 def find(tokens: Sequence[Word], first: int, last: int) -> list[Cue]:
     """Return the cues among the tokens ``first`` to ``last`` in order, each taken alone."""
     fixed = {match.first: match for match in verbs.fixed().every(tokens, first, last)}
-    forms = verbs.forms()
-    places = [at for at, word in enumerate(tokens[first:last], first) if word.low in forms or at in fixed]
+    places = [at for at, word in enumerate(tokens[first:last], first) if at in fixed or verbs.forms_of(word.low)]
     if not places:
         return []
     parts = stretches.cut(tokens, first, last)
@@ -92,7 +91,7 @@ def find(tokens: Sequence[Word], first: int, last: int) -> list[Cue]:
 
 
 def _verb(tokens: Sequence[Word], index: int, first: int, last: int, parts: Stretches) -> Cue | None:
-    for form in verbs.forms().get(tokens[index].low, ()):
+    for form in verbs.forms_of(tokens[index].low):
         end = _completed(tokens, index, last, form)
         if not end:
             continue

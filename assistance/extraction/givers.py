@@ -89,7 +89,7 @@ def _joined_before(source: Source, sentence: Sentence, stop: int, *, ends: bool)
 
 def _gives_at(source: Source, sentence: Sentence, at: int) -> bool:
     """Tell whether a finite verb of giving with its particle stands at a token."""
-    for form in verbs.forms().get(source.tokens[at].low, ()):
+    for form in verbs.forms_of(source.tokens[at].low):
         if form.kind not in _GIVING or not form.tags & _FINITE or form.tags == {"noun"}:
             continue
         stop = min(at + _PARTICLE_REACH, sentence.last)

@@ -100,7 +100,7 @@ def _is_object(source: Source, thing: Thing) -> bool:
         behind = acting < len(source.tokens) and source.tokens[acting].low.endswith(_PAST_UK)
         if not behind or not verbs.acts(source.tokens, acting):
             return False
-    every = verbs.forms()[source.tokens[acting].low]
+    every = verbs.forms_of(source.tokens[acting].low)
     receiving = words_of("items", "equipping", "verbs")
     return any(form.kind in _GIVING and form.lemma not in receiving for form in every)
 

@@ -292,7 +292,7 @@ def _promises(line: Line, at: int) -> bool:
     tokens = line.source.tokens
     if not line.sentence.first < at < line.sentence.last - 1 or at + 1 not in line.ending:
         return False
-    told = any("s" in form.tags for form in verbs.forms().get(tokens[at].low, ()))
+    told = any("s" in form.tags for form in verbs.forms_of(tokens[at].low))
     return told and tokens[at - 1].text[0].isupper()
 
 

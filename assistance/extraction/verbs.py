@@ -36,13 +36,18 @@ class Form(NamedTuple):
     also_noun: bool = False
 
 
+def forms_of(low: str) -> tuple[Form, ...]:
+    """Return what a word in small letters may be of verbs of giving; nothing for any other word."""
+    return _forms("uk" if low[0] >= "\u0400" else "en").get(low, ())
+
+
 @cache
-def forms() -> dict[str, tuple[Form, ...]]:
-    """Return every single word that is a form of a verb of giving, with what it may be."""
+def _forms(language: str) -> dict[str, tuple[Form, ...]]:
+    """Return every single word that is a form of a verb of giving; those of a language are derived when it is read."""
     found: dict[str, list[Form]] = {}
     tags: dict[tuple[str, str, str, tuple[str, ...]], set[str]] = {}
     nouns: set[tuple[str, str]] = set()
-    for word, kind, lemma, tag, particles, also_noun in (*_english(), *_ukrainian()):
+    for word, kind, lemma, tag, particles, also_noun in _ukrainian() if language == "uk" else _english():
         tags.setdefault((word, kind, lemma, particles), set()).add(tag)
         if also_noun:
             nouns.add((word, lemma))
@@ -192,5 +197,5 @@ def fixed() -> Phrasebook[str]:
 
 def acts(tokens: Sequence[Word], index: int) -> bool:
     """Tell whether the word at ``index`` is a form of a verb of giving, and no noun."""
-    every = forms().get(tokens[index].low, ())
+    every = forms_of(tokens[index].low)
     return any(not form.also_noun and form.tags != {"noun"} for form in every)

@@ -7,7 +7,7 @@ from assistance.vocabulary import CommitmentStatus
 
 
 def tags(word: str, lemma: str) -> set[str]:
-    return {tag for form in verbs.forms().get(word, ()) if form.lemma == lemma for tag in form.tags}
+    return {tag for form in verbs.forms_of(word) if form.lemma == lemma for tag in form.tags}
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_forms_of_a_ukrainian_verb_are_derived(word: str, lemma: str, expected: 
 
 
 def test_noun_for_a_thing_is_no_form_of_a_verb() -> None:
-    assert not verbs.forms().get("обладнання")
-    assert not verbs.forms().get("забезпечення")
+    assert not verbs.forms_of("обладнання")
+    assert not verbs.forms_of("забезпечення")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_every_class_has_a_status_for_every_mood(name: str) -> None:
     "word", ["уклали", "вклала", "заклали", "відклали", "підготувала", "підтримали", "склали", "набула"]
 )
 def test_irregular_past_of_a_ukrainian_verb_is_derived(word: str) -> None:
-    assert any("past" in form.tags for form in verbs.forms()[word])
+    assert any("past" in form.tags for form in verbs.forms_of(word))
 
 
 def test_every_irregular_past_told_for_a_ukrainian_verb_ends_as_a_past() -> None:
