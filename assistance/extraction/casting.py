@@ -174,6 +174,15 @@ def with_recipient(cast: Cast, country: Mention | None) -> Cast:
     return cast if cast.recipients or country is None else replace(cast, recipients=(country,))
 
 
+def filled(cast: Cast, other: Cast) -> Cast:
+    """Return a cast with the carriers and recipients of another where it has none of its own."""
+    return replace(
+        cast,
+        implementers=cast.implementers or other.implementers,
+        recipients=cast.recipients or other.recipients,
+    )
+
+
 def only_carriers(cast: Cast) -> bool:
     """Tell whether all who seem to give are such as carry what others give."""
     return bool(cast.donors) and all(one.who.role == "channel" for one in cast.donors)

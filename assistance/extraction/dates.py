@@ -25,16 +25,17 @@ class Dated:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """Return the number of each month by its names, in all forms and in small letters."""
     return {form: number for number, forms in enumerate(table("dates")["months"], start=1) for form in forms}
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?P<m1>{months})\.?"
-        rf"|(?P<m2>{months})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
+        rf"(?<!\w)(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?P<m1>{names})\.?"
+        rf"|(?P<m2>{names})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
         rf"(?!\w)(?:,? (?P<y>\d{{4}})(?!\d))?",
         re.IGNORECASE,
     )
@@ -66,7 +67,7 @@ def _named_day(line: str, *, short: bool) -> date | None:
     match = _named().search(line if short else line[:60])
     if not match or not match["y"] or not (short or re.match(r"[\s.]*(?:\([^)\n]{1,60}\))?\s*-", line[match.end() :])):
         return None
-    return _day(int(match["y"]), _months()[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]))
+    return _day(int(match["y"]), months()[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]))
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -81,7 +82,7 @@ def find(source: Source, near: date | None) -> tuple[Dated, ...]:
     found = []
     for match in _named().finditer(source.plain):
         year = int(match["y"]) if match["y"] else near.year if near else None
-        month = _months()[(match["m1"] or match["m2"]).lower()]
+        month = months()[(match["m1"] or match["m2"]).lower()]
         day = _day(year, month, int(match["d1"] or match["d2"])) if year else None
         if day:
             found.append(Dated(match.start(), match.end(), day))

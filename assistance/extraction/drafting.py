@@ -103,9 +103,7 @@ def _told(source: Source, clause: Clause, known: Known, whole: Cast) -> Draft | 
     opens = opens or clauses.tells(source, clause, "form_lines")
     if told is None or not (content or opens or nouns & {"aid", "goods"}):
         return None
-    cast = replace(
-        inside, recipients=inside.recipients or whole.recipients, implementers=inside.implementers or whole.implementers
-    )
+    cast = casting.filled(inside, whole)
     gives = any(cue.kind in _GIVING and cue.rank < ALONE and not cue.under for cue in cues)
     made = Draft(
         clause, said.number, cast, told, things, bare=not content, points=points, cued=own is not None,

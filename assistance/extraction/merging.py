@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistance.extraction import clauses, referring, status
+from assistance.extraction import casting, clauses, referring, status
 from assistance.extraction.drafts import TOTAL, Draft
 from assistance.extraction.findings import StatusMention
 from assistance.extraction.known import HOME
@@ -174,11 +174,7 @@ def _is_bought_with(earlier: Draft, later: Draft) -> bool:
 
 def _extended(source: Source, earlier: Draft, later: Draft) -> Draft:
     """Put the details into the summary; a thing that the details name more closely gives way to them."""
-    cast = replace(
-        earlier.cast,
-        implementers=earlier.cast.implementers or later.cast.implementers,
-        recipients=earlier.cast.recipients or later.cast.recipients,
-    )
+    cast = casting.filled(earlier.cast, later.cast)
     told = later.status if earlier.bare and not status.yields(later.status) else earlier.status
     return _with_things(source, replace(earlier, cast=cast, status=told), later.things, later.clause.said)
 
@@ -222,11 +218,7 @@ def _hint(source: Source, earlier: Draft, later: Draft) -> Draft | None:
         opens = source.plain[later.clause.said.sentence.end - 1] == ":" and distance <= 1
         carriers = later.cast.implementers if not earlier.cast.implementers else ()
         if opens or carriers:
-            cast = replace(
-                earlier.cast,
-                implementers=earlier.cast.implementers or later.cast.implementers,
-                recipients=earlier.cast.recipients or later.cast.recipients,
-            )
+            cast = casting.filled(earlier.cast, later.cast)
             return replace(earlier, cast=cast, until=later.until, more=(later.clause.said,))
     if later.rule in _BORROWED and distance <= _FAR and _same_givers(earlier, later):
         return earlier

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from assistance.extraction import singular
+from assistance.extraction import dates, singular
 from assistance.extraction.numerals import Numeral
 from assistance.extraction.phrases import Match
 from assistance.extraction.text import Source
@@ -60,16 +60,11 @@ def by_first_token(source: Source, numbers: Iterable[Numeral]) -> dict[int, Nume
 def _of_model(source: Source, number: Numeral) -> bool:
     """Tell whether a number says what a thing is like: "a 200 kW generator", "19-seat buses", "155 mm shells"."""
     tokens, last = source.tokens, source.token_at(number.end - 1)
-    if number.value in _YEARS and last and tokens[last - 1].low in _months():
+    if number.value in _YEARS and last and tokens[last - 1].low in dates.months():
         return True
     if tokens[last].end > number.end and source.plain[number.end] == "-":
         return source.plain[number.end + 1 : tokens[last].end] not in words_of("quantities", "case_endings")
     return last + 1 < len(tokens) and tokens[last + 1].low in words_of("quantities", "specifying")
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(word for words in section("dates", "months") for word in words)
 
 
 def before(source: Source, ending: Mapping[int, Numeral], index: int, floor: int) -> Quantity | None:

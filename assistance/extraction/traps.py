@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from assistance.extraction import dates
 from assistance.extraction.findings import Span, Trap
 from assistance.extraction.numerals import Numeral
 from assistance.extraction.text import Sentence, Source
-from assistance.extraction.wordlists import phrases_of, section, table
+from assistance.extraction.wordlists import phrases_of, section
 from assistance.vocabulary import TrapReason
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?$")
@@ -117,9 +117,4 @@ def _of_a_date(source: Source, number: Numeral) -> bool:
 def _beside_month(source: Source, number: Numeral) -> bool:
     first, following = source.token_at(number.start), source.token_at(number.end - 1) + 1
     beside = [source.tokens[index].low for index in (first - 1, following) if 0 <= index < len(source.tokens)]
-    return any(word in _months() for word in beside)
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(form for forms in table("dates")["months"] for form in forms)
+    return any(word in dates.months() for word in beside)
