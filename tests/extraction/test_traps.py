@@ -77,6 +77,8 @@ def test_second_currency_of_a_gift_is_a_trap() -> None:
         "Кордон\n\nПрикордонники виявили 3 автомобілі з цигарками на 2 млн грн, що прямували до Румунії.",
         "Bill\n\nThe war has caused Ukraine losses of USD 411 billion.",
         "Road\n\nPolice officers of Germany stopped 20 vehicles with 15 tonnes of food.",
+        "Costs\n\nSchooling for 205,000 Ukrainian pupils cost the Polish budget PLN 3.1 billion in a year.",
+        "Кошти\n\nУтримання українських шукачів притулку коштувало бюджету Чехії 12 млрд крон.",
     ],
 )
 def test_help_that_does_not_come_to_ukraine_is_no_claim(text: str) -> None:
