@@ -42,12 +42,14 @@ from assistance.models import (
     ProjectReference,
     ProjectSector,
     Release,
+    Snooze,
     StatedTotal,
     StatusChange,
     Trap,
     sha256_of,
 )
 from assistance.vocabulary import (
+    ClockKind,
     CommitmentStatus,
     Counting,
     DeliveryStage,
@@ -658,6 +660,26 @@ class DecisionFactory(Rows[Decision]):
     outcome = Outcome.ACCEPTED.value
     commitment = factory.SubFactory(CommitmentFactory)
     relation = Relation.FIRST.value
+    made_by = factory.SubFactory(UserFactory, staff=True)
+
+
+class SnoozeFactory(Rows[Snooze]):
+    """A silent commitment put aside for a month; trait ``of_delivery`` for a legal clock."""
+
+    class Meta:
+        model = Snooze
+
+    class Params:
+        of_delivery = factory.Trait(
+            kind=ClockKind.PROPERTY_NOTICE.value,
+            commitment=None,
+            delivery=factory.SubFactory(DeliveryEventFactory, on_balance=True),
+        )
+
+    kind = ClockKind.SILENT.value
+    commitment = factory.SubFactory(CommitmentFactory)
+    until = date(2026, 12, 22)
+    reason = "The embassy answers after its budget is voted."
     made_by = factory.SubFactory(UserFactory, staff=True)
 
 

@@ -18,6 +18,7 @@ from assistance.admin.links import NOTHING, quotation, record_link, record_url, 
 from assistance.admin.site import site
 from assistance.models import Commitment, DeliveryEvent, EquipmentLine
 from assistance.templatetags.figures import quantity
+from assistance.vocabulary import DeliveryStage
 
 
 class LineForm(forms.ModelForm[EquipmentLine]):
@@ -40,6 +41,7 @@ class DeliveryForm(forms.ModelForm[DeliveryEvent]):
         data = super().clean() or self.cleaned_data
         if not data.get("claim") and not data.get("note") and "claim" in data:
             self.add_error("note", _("Give the claim that reports it, or the grounds in words."))
+        require_legal_order(self)
         require_not_negative(self)
         return data
 
@@ -49,6 +51,16 @@ def require_not_negative(form: forms.ModelForm[Any]) -> None:
     number = form.cleaned_data.get("quantity")
     if number is not None and number < 0:
         form.add_error("quantity", _("A quantity is not below zero. Leave it empty where it is unknown."))
+
+
+def require_legal_order(form: forms.ModelForm[Any]) -> None:
+    """Add an error to ``form`` where a notice or a report comes without what it tells of."""
+    data = form.cleaned_data
+    if data.get("notice_published_on") and data.get("stage") != DeliveryStage.ON_BALANCE:
+        form.add_error("notice_published_on", _("A notice tells of what is on the recipient's balance."))
+    filed, cleared = data.get("report_filed_on"), data.get("cleared_on")
+    if filed and (cleared is None or filed < cleared):
+        form.add_error("report_filed_on", _("A report follows customs clearance. Give the day of clearance first."))
 
 
 class EquipmentLineInline(admin.TabularInline[EquipmentLine, Commitment]):
@@ -92,7 +104,7 @@ class EquipmentLineAdmin(StaffAdmin[EquipmentLine]):
     """An item promised, its account and its deliveries."""
 
     form = LineForm
-    fields = ["commitment", ("name_en", "name_uk"), "category", ("quantity", "unit"), "evidence", "account"]
+    fields = ["commitment", ("name_en", "name_uk"), "category", ("quantity", "unit"), "due_on", "evidence", "account"]
     readonly_fields = ["evidence", "account"]
     autocomplete_fields = ["commitment"]
     rows_in_history = {DeliveryEvent: "line"}
@@ -157,7 +169,18 @@ class DeliveryEventAdmin(StaffAdmin[DeliveryEvent]):
     """Equipment shipped, handed over or taken on the balance."""
 
     form = DeliveryForm
-    fields = ["line", "stage", "counting", "quantity", "happened_on", "claim", "note", "evidence"]
+    fields = [
+        "line",
+        "stage",
+        "counting",
+        "quantity",
+        "happened_on",
+        "claim",
+        "note",
+        "evidence",
+        "notice_published_on",
+        ("cleared_on", "report_filed_on"),
+    ]
     readonly_fields = ["evidence"]
     autocomplete_fields = ["line"]
     raw_id_fields = ["claim"]

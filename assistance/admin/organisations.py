@@ -121,6 +121,21 @@ class MergedFilter(admin.SimpleListFilter):
         return queryset.filter(merged_into__isnull=self.value() != "yes")
 
 
+class DeskFilter(admin.SimpleListFilter):
+    """Organisations by who keeps their dossier."""
+
+    title = gettext_lazy("desk officer")
+    parameter_name = "desk"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("mine", _("Mine")), ("nobody", _("Nobody's"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Organisation]) -> QuerySet[Organisation]:
+        if self.value() == "mine":
+            return queryset.filter(desk_officer=acting_user(request))
+        return queryset.filter(desk_officer__isnull=True) if self.value() == "nobody" else queryset
+
+
 class MergeOrganisationForm(forms.Form):
     """The organisation that stays."""
 
@@ -143,10 +158,10 @@ class OrganisationAdmin(SeenByDeciders[Organisation], StaffAdmin[Organisation]):
     form = OrganisationForm
     rows_in_history = {OrganisationAlias: "organisation"}
     inlines = [AliasInline]
-    fields = ["name_en", "name_uk", "type", "country", "identifier", "merged_here_into"]
+    fields = ["name_en", "name_uk", "type", "country", "identifier", "desk_officer", "merged_here_into"]
     readonly_fields = ["merged_here_into"]
     list_display = ["__str__", "name_uk", "type", "country", "identifier", "commitments", "merged_here_into"]
-    list_filter = [MergedFilter, "type", "country"]
+    list_filter = [MergedFilter, "type", DeskFilter, "country"]
     list_select_related = ["merged_into"]
     search_fields = ["aliases__normalised"]
     search_help_text = gettext_lazy("Any of its names, in English or Ukrainian.")

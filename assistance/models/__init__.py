@@ -26,6 +26,7 @@ from assistance.models.organisations import Donor, Organisation, OrganisationAli
 from assistance.models.projects import Project, ProjectPlace, ProjectReference, ProjectSector
 from assistance.models.rates import ExchangeRate
 from assistance.models.releases import Release, ReleaseTextError, sha256_of
+from assistance.models.snoozes import Snooze
 from assistance.models.totals import StatedTotal
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "ProjectSector",
     "Release",
     "ReleaseTextError",
+    "Snooze",
     "StatedTotal",
     "StatusChange",
     "Trap",

@@ -49,6 +49,9 @@ class EquipmentLine(models.Model):
         help_text=_("Empty where the number is unknown."),
     )
     unit = models.CharField(_("unit"), max_length=30, blank=True, default="", help_text=_("Empty for pieces."))
+    due_on = models.DateField(
+        _("promised by"), null=True, blank=True, help_text=_("Where the item was promised for a day of its own.")
+    )
     claim_item = models.ForeignKey(
         ClaimItem, on_delete=models.PROTECT, null=True, blank=True, related_name="lines", verbose_name=_("evidence")
     )
@@ -108,6 +111,18 @@ class DeliveryEvent(models.Model):
         related_name="deliveries",
         verbose_name=_("evidence"),
     )
+    notice_published_on = models.DateField(
+        _("notice published on"),
+        null=True,
+        blank=True,
+        help_text=_("When the recipient published that it took this on its balance."),
+    )
+    cleared_on = models.DateField(
+        _("cleared by customs on"), null=True, blank=True, help_text=_("For a humanitarian load.")
+    )
+    report_filed_on = models.DateField(
+        _("report filed on"), null=True, blank=True, help_text=_("The recipient's report on a humanitarian load.")
+    )
     note = models.TextField(
         _("grounds"), blank=True, default="", help_text=_("Needed where no claim reports it; shown in public.")
     )
@@ -121,6 +136,15 @@ class DeliveryEvent(models.Model):
             quantity_not_negative("delivery_quantity_not_negative"),
             models.CheckConstraint(
                 condition=models.Q(claim__isnull=False) | ~models.Q(note=""), name="delivery_has_grounds"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(notice_published_on__isnull=True) | models.Q(stage=DeliveryStage.ON_BALANCE.value),
+                name="delivery_notice_tells_of_the_balance",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(report_filed_on__isnull=True)
+                | models.Q(cleared_on__isnull=False, report_filed_on__gte=models.F("cleared_on")),
+                name="delivery_report_follows_clearance",
             ),
             one_of("stage", [s.value for s in DeliveryStage], name="delivery_stage_known"),
             one_of("counting", [c.value for c in Counting], name="delivery_counting_known"),

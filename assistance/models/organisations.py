@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn, Self
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -70,6 +71,16 @@ class Organisation(models.Model):
         null=True,
         blank=True,
         help_text=_("Organisation identifier in IATI's form, such as XM-DAC-41114."),
+    )
+    desk_officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to={"is_staff": True, "is_active": True},
+        related_name="desks",
+        verbose_name=_("desk officer"),
+        help_text=_("Who keeps the dossier of this donor and gets its weekly digest."),
     )
     merged_into = models.ForeignKey(
         "self",

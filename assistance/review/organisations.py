@@ -92,7 +92,10 @@ def merge_organisations(*, kept: Organisation, duplicate: Organisation, by: User
 
 
 def _move_identity(kept: Organisation, duplicate: Organisation, by: User) -> None:
-    """Give ``kept`` the identifier, country and type it lacks; raise ``ReviewError`` where two identifiers collide."""
+    """Give ``kept`` the identifier, country, type and desk officer it lacks.
+
+    Raises ``ReviewError`` where two identifiers collide.
+    """
     if kept.identifier and duplicate.identifier:
         raise ReviewError(
             _("Both bear an identifier, %(kept)s and %(duplicate)s. Remove the wrong one first.")
@@ -104,6 +107,7 @@ def _move_identity(kept: Organisation, duplicate: Organisation, by: User) -> Non
         write(duplicate, by=by)
     kept.identifier = identifier
     kept.country = kept.country or duplicate.country
+    kept.desk_officer = kept.desk_officer or duplicate.desk_officer
     if kept.type == OrganisationType.OTHER:
         kept.type = duplicate.type
     write(kept, by=by)

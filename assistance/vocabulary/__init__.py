@@ -1,5 +1,13 @@
 """The words and codes every floor agrees on. Plain Python: importing it loads no Django."""
 
+from assistance.vocabulary.clocks import (
+    AWAITED_STATUSES,
+    CLOCK_RULES,
+    CLOSED_STATUSES,
+    HUMANITARIAN_REPORT_DAYS,
+    PROPERTY_NOTICE_DAYS,
+    ClockKind,
+)
 from assistance.vocabulary.codes import COUNTRIES, CURRENCIES
 from assistance.vocabulary.labels import Word
 from assistance.vocabulary.names import normalise_name
@@ -30,12 +38,18 @@ from assistance.vocabulary.words import (
 )
 
 __all__ = [
+    "AWAITED_STATUSES",
+    "CLOCK_RULES",
+    "CLOSED_STATUSES",
     "COUNTRIES",
     "CURRENCIES",
     "DAC_PURPOSE",
     "FIRM_STATUSES",
+    "HUMANITARIAN_REPORT_DAYS",
     "IATI_ACTIVITY_STATUS",
     "IATI_ORGANISATION_ROLE",
+    "PROPERTY_NOTICE_DAYS",
+    "ClockKind",
     "CommitmentStatus",
     "Counting",
     "DeliveryStage",

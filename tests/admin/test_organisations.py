@@ -19,6 +19,7 @@ from tests.admin.pages import (
 from tests.factories import (
     CommitmentFactory,
     OrganisationFactory,
+    UserFactory,
 )
 from tests.review.states import unchanged
 
@@ -103,3 +104,20 @@ def test_organisation_merged_through_its_page(staff_page: Client) -> None:
 def test_organisation_merge_needs_permission(onlooker: Client) -> None:
     kept, duplicate = OrganisationFactory(), OrganisationFactory()
     assert onlooker.post(address(Organisation, "merge", duplicate.pk), {"kept": kept.pk}).status_code == 403
+
+
+def test_desk_officer_is_chosen_among_staff(staff_page: Client, staff: User) -> None:
+    norway = OrganisationFactory(name_en="Norway")
+    outsider = UserFactory()
+    assert "valid choice" in errors_of(save(staff_page, norway, desk_officer=outsider.pk))
+    assert save(staff_page, norway, desk_officer=staff.pk).status_code == 302
+    norway.refresh_from_db()
+    assert norway.desk_officer == staff
+
+
+@pytest.mark.parametrize(("desk", "found"), [("mine", ["Norway"]), ("nobody", ["Japan"]), ("", ["Japan", "Norway"])])
+def test_organisations_are_found_by_their_desk(staff_page: Client, staff: User, desk: str, found: list[str]) -> None:
+    OrganisationFactory(name_en="Norway", desk_officer=staff)
+    OrganisationFactory(name_en="Japan")
+    page = staff_page.get(address(Organisation, "changelist"), {"desk": desk} if desk else {})
+    assert [each.name_en for each in page.context["cl"].result_list] == found

@@ -19,6 +19,7 @@ from tests.factories import (
     ClaimSectorFactory,
     DecisionFactory,
     Rows,
+    SnoozeFactory,
     StatusChangeFactory,
     TrapFactory,
 )
@@ -36,6 +37,7 @@ WRITTEN_ONCE: dict[type[Rows[Any]], tuple[str, str]] = {
     TrapFactory: ("reason", "loss"),
     DecisionFactory: ("reason", "On second thoughts."),
     StatusChangeFactory: ("reason", "On second thoughts."),
+    SnoozeFactory: ("reason", "On second thoughts."),
 }
 
 INSTANCE: dict[str, Callable[[Model, str], object]] = {

@@ -15,6 +15,7 @@ from tests.models.constraints import Case, accepted, refused, refused_by
 pytestmark = pytest.mark.django_db
 
 QUANTITIES = ({"quantity": Decimal(0)}, {"quantity": Decimal("0.5")}, {"quantity": None})
+DAY = date(2026, 11, 10)
 NEGATIVE = ({"quantity": Decimal("-0.01")},)
 
 CONSTRAINTS = (
@@ -37,6 +38,18 @@ CONSTRAINTS = (
         factory=DeliveryEventFactory,
         accepts=({"reported": True}, {"claim": None, "note": "A letter."}, {"reported": True, "note": "A letter."}),
         refuses=({"claim": None, "note": ""},),
+    ),
+    Case(
+        name="delivery_notice_tells_of_the_balance",
+        factory=DeliveryEventFactory,
+        accepts=({"on_balance": True, "notice_published_on": DAY}, {"on_balance": True}),
+        refuses=({"notice_published_on": DAY}, {"shipped": True, "notice_published_on": DAY}),
+    ),
+    Case(
+        name="delivery_report_follows_clearance",
+        factory=DeliveryEventFactory,
+        accepts=({"cleared_on": DAY}, {"cleared_on": DAY, "report_filed_on": DAY}),
+        refuses=({"report_filed_on": DAY}, {"cleared_on": DAY, "report_filed_on": date(2026, 11, 9)}),
     ),
     Case(
         name="delivery_stage_known",

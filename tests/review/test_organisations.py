@@ -14,7 +14,7 @@ from assistance.review import (
     refresh_search_text,
 )
 from assistance.vocabulary import OrganisationType, PartyRole
-from tests.factories import CommitmentFactory, OrganisationFactory, StatedTotalFactory
+from tests.factories import CommitmentFactory, OrganisationFactory, StatedTotalFactory, UserFactory
 from tests.review.states import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +134,15 @@ def test_merge_moves_identifier_country_and_type_that_the_kept_one_lacks(staff: 
     duplicate.refresh_from_db()
     assert (kept.identifier, kept.country, kept.type) == ("XM-DAC-41114", "JP", OrganisationType.MULTILATERAL)
     assert duplicate.identifier is None
+
+
+@pytest.mark.parametrize("has_one", ["kept", "duplicate"])
+def test_merge_keeps_the_desk_officer_of_either(staff: User, has_one: str) -> None:
+    officers = {"kept": None, "duplicate": None, has_one: UserFactory(staff=True)}
+    kept = OrganisationFactory(desk_officer=officers["kept"])
+    merge_organisations(kept=kept, duplicate=OrganisationFactory(desk_officer=officers["duplicate"]), by=staff)
+    kept.refresh_from_db()
+    assert kept.desk_officer == officers[has_one]
 
 
 def test_merge_of_two_with_identifiers_of_their_own_changes_nothing(staff: User) -> None:
