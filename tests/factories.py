@@ -31,6 +31,8 @@ from assistance.models import (
     CommitmentSector,
     Decision,
     DeliveryEvent,
+    DeliveryOccasion,
+    DeliverySettlement,
     EquipmentLine,
     ExchangeRate,
     Need,
@@ -557,6 +559,33 @@ class DeliveryEventFactory(Rows[DeliveryEvent]):
     quantity = Decimal(4)
     happened_on = date(2026, 11, 10)
     note = "Act of acceptance."
+
+
+class DeliveryOccasionFactory(Rows[DeliveryOccasion]):
+    """A handover that several reports tell of; the reports come with ``DeliveryEventFactory(occasion=…)``."""
+
+    class Meta:
+        model = DeliveryOccasion
+
+    line = factory.SubFactory(EquipmentLineFactory)
+    stage = DeliveryStage.HANDED_OVER.value
+    reason = "One ceremony."
+    made_by = factory.SubFactory(UserFactory, staff=True)
+
+
+class DeliverySettlementFactory(Rows[DeliverySettlement]):
+    """Settled as four; trait ``taken_back`` takes that back."""
+
+    class Meta:
+        model = DeliverySettlement
+
+    class Params:
+        taken_back = factory.Trait(quantity=None, reason="In doubt again.")
+
+    occasion = factory.SubFactory(DeliveryOccasionFactory)
+    quantity = Decimal(4)
+    reason = "The act of acceptance says four."
+    made_by = factory.SubFactory(UserFactory, staff=True)
 
 
 class CommitmentFactory(Rows[Commitment]):

@@ -9,15 +9,17 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import reports, review
 from assistance.admin.base import PageLink, StaffAdmin
 from assistance.admin.links import NOTHING, quotation, record_link, record_url, review_link
+from assistance.admin.occasions import OccasionPages
 from assistance.admin.site import site
 from assistance.models import Commitment, DeliveryEvent, EquipmentLine
-from assistance.templatetags.figures import quantity
+from assistance.templatetags.figures import quantity, quantity_to
 from assistance.vocabulary import DeliveryStage
 
 
@@ -100,7 +102,7 @@ class DeliveryInline(admin.TabularInline[DeliveryEvent, EquipmentLine]):
 
 
 @admin.register(EquipmentLine, site=site)
-class EquipmentLineAdmin(StaffAdmin[EquipmentLine]):
+class EquipmentLineAdmin(OccasionPages):
     """An item promised, its account and its deliveries."""
 
     form = LineForm
@@ -116,7 +118,7 @@ class EquipmentLineAdmin(StaffAdmin[EquipmentLine]):
     ordering = ["-commitment_id", "pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EquipmentLine]:
-        return super().get_queryset(request).select_related("commitment").prefetch_related("deliveries")
+        return super().get_queryset(request).select_related("commitment").with_accounts()  # type: ignore[attr-defined, no-any-return]
 
     @admin.display(description=gettext_lazy("promised"), ordering="quantity")
     def promised(self, line: EquipmentLine) -> str:
@@ -125,12 +127,13 @@ class EquipmentLineAdmin(StaffAdmin[EquipmentLine]):
     @admin.display(description=gettext_lazy("handed over"))
     def handed_over(self, line: EquipmentLine) -> str:
         arrived = reports.balance(line).handed_over
-        number = quantity(arrived.known)
+        number = quantity_to(arrived.known, arrived.upper)
         return _("%(number)s or more") % {"number": number} if arrived.at_least else number
 
     @admin.display(description=gettext_lazy("outstanding"))
     def outstanding(self, line: EquipmentLine) -> str:
-        return quantity(reports.balance(line).outstanding)
+        account = reports.balance(line)
+        return quantity_to(account.outstanding, account.outstanding_upper)
 
     @admin.display(description=gettext_lazy("evidence"))
     def evidence(self, line: EquipmentLine) -> str:
@@ -140,10 +143,13 @@ class EquipmentLineAdmin(StaffAdmin[EquipmentLine]):
 
     @admin.display(description=gettext_lazy("account"))
     def account(self, line: EquipmentLine) -> str:
-        return render_to_string("admin/assistance/balance.html", {"balance": reports.balance(line)}) if line.pk else ""
+        if not line.pk:
+            return ""
+        account = render_to_string("admin/assistance/balance.html", {"balance": reports.balance(line)})
+        return format_html("{}{}", account, self.occasions_of(line))
 
     def page_links(self, request: HttpRequest, record: EquipmentLine) -> list[PageLink]:
-        return [(record_url(record.commitment), _("Commitment"))]
+        return [(record_url(record.commitment), _("Commitment")), *super().page_links(request, record)]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Let the commitment be found by the item."""

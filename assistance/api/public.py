@@ -68,13 +68,15 @@ def whole_commitments() -> CommitmentQuerySet:
 
 def lines() -> EquipmentLineQuerySet:
     """Return the equipment lines of public commitments with what their list shows."""
-    counted = EquipmentLine.objects.published().select_related("commitment")
-    return counted.prefetch_related("deliveries", "commitment__parties__organisation").order_by("-commitment", "pk")
+    counted = EquipmentLine.objects.published().with_accounts().select_related("commitment")
+    return counted.prefetch_related("commitment__parties__organisation").order_by("-commitment", "pk")
 
 
 def lines_with_deliveries() -> EquipmentLineQuerySet:
     """Return the equipment lines of public commitments with every delivery and its words."""
-    deliveries = DeliveryEvent.objects.prefetch_related(Prefetch("claim", claims()), Prefetch("claim_item", items()))
+    deliveries = DeliveryEvent.objects.with_settlement().prefetch_related(
+        Prefetch("claim", claims()), Prefetch("claim_item", items())
+    )
     return EquipmentLine.objects.published().prefetch_related(
         Prefetch("claim_item", items()), Prefetch("deliveries", deliveries)
     )

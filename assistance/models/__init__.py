@@ -20,7 +20,7 @@ from assistance.models.commitments import (
     CommitmentSector,
     StatusChange,
 )
-from assistance.models.equipment import DeliveryEvent, EquipmentLine
+from assistance.models.equipment import DeliveryEvent, DeliveryOccasion, DeliverySettlement, EquipmentLine
 from assistance.models.needs import Need, NeedCoverage
 from assistance.models.organisations import Donor, Organisation, OrganisationAlias
 from assistance.models.projects import Project, ProjectPlace, ProjectReference, ProjectSector
@@ -44,6 +44,8 @@ __all__ = [
     "CommitmentSector",
     "Decision",
     "DeliveryEvent",
+    "DeliveryOccasion",
+    "DeliverySettlement",
     "Donor",
     "EquipmentLine",
     "Evidence",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from assistance.models.append_only import AppendOnly
 from assistance.models.bilingual import in_reader_language, one_language_given
 from assistance.models.choices import choices_of
 from assistance.models.claims import Claim, ClaimItem
@@ -25,10 +28,16 @@ class EquipmentLineQuerySet(models.QuerySet["EquipmentLine"]):
 
     def with_deliveries(self) -> Self:
         """Fetch deliveries, their evidence and the words of the promise along."""
-        deliveries = DeliveryEvent.objects.select_related("claim__release", "claim_item__claim__release")
+        deliveries = DeliveryEvent.objects.with_settlement().select_related(
+            "claim__release", "claim_item__claim__release"
+        )
         return self.select_related("commitment", "claim_item__claim__release").prefetch_related(
             models.Prefetch("deliveries", queryset=deliveries)
         )
+
+    def with_accounts(self) -> Self:
+        """Fetch what ``reports.balance`` makes the account of a line of, and no more."""
+        return self.prefetch_related(models.Prefetch("deliveries", queryset=DeliveryEvent.objects.with_settlement()))
 
 
 class EquipmentLine(models.Model):
@@ -78,10 +87,88 @@ class EquipmentLine(models.Model):
         return in_reader_language(self.name_en, self.name_uk)
 
 
-class DeliveryEvent(models.Model):
-    """Equipment shipped, handed over or taken on the recipient's balance.
+class DeliveryOccasion(AppendOnly):
+    """One delivery of ``line`` that several reports tell of: however many they are, it counts once.
 
-    ``quantity`` counts in the line's unit, as an increment or as the running total of its stage.
+    What it brought lies between the least and the most that they state, until a ``DeliverySettlement`` says how much.
+    """
+
+    line = models.ForeignKey(
+        EquipmentLine, on_delete=models.PROTECT, related_name="occasions", verbose_name=_("equipment line")
+    )
+    stage = models.CharField(_("stage"), max_length=15, choices=choices_of(DeliveryStage))
+    reason = models.TextField(_("reason"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("delivery told of by several")
+        verbose_name_plural = _("deliveries told of by several")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="occasion_has_a_reason"),
+            one_of("stage", [s.value for s in DeliveryStage], name="occasion_stage_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} ({self.pk})"
+
+
+class DeliverySettlement(AppendOnly):
+    """How much a delivery brought that its reports tell differently; the latest stands.
+
+    ``quantity`` counts in the line's unit; it is empty where an earlier settlement was taken back.
+    """
+
+    occasion = models.ForeignKey(
+        DeliveryOccasion, on_delete=models.PROTECT, related_name="settlements", verbose_name=_("delivery")
+    )
+    quantity = models.DecimalField(
+        _("quantity"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Empty where a settlement was taken back."),
+    )
+    reason = models.TextField(_("reason"), help_text=_("Shown in public."))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("settlement of a count")
+        verbose_name_plural = _("settlements of counts")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="settlement_has_a_reason"),
+            quantity_not_negative("settlement_quantity_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.occasion)
+
+
+class DeliveryEventQuerySet(models.QuerySet["DeliveryEvent"]):
+    """Deliveries with what their account needs."""
+
+    def with_settlement(self) -> Self:
+        """Add what staff ``settled`` of a delivery that several tell of (None while it is open), and why."""
+        standing = DeliverySettlement.objects.filter(occasion=models.OuterRef("occasion")).order_by("-made_at", "-pk")
+        return self.annotate(
+            settled=models.Subquery(standing.values("quantity")[:1]),
+            settled_because=models.Subquery(standing.values("reason")[:1]),
+        )
+
+
+class DeliveryEvent(models.Model):
+    """Equipment shipped, handed over or taken on the recipient's balance, as one report tells it.
+
+    ``quantity`` counts in the line's unit, as an increment or as the running total of its stage. Reports of one and
+    the same delivery share an ``occasion``.
     """
 
     line = models.ForeignKey(
@@ -126,7 +213,17 @@ class DeliveryEvent(models.Model):
     note = models.TextField(
         _("grounds"), blank=True, default="", help_text=_("Needed where no claim reports it; shown in public.")
     )
+    occasion = models.ForeignKey(
+        DeliveryOccasion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("told of by several"),
+    )
     history = HistoricalRecords()
+
+    objects = DeliveryEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("delivery")
@@ -152,3 +249,11 @@ class DeliveryEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} {self.happened_on or ''}".strip()
+
+    def clean(self) -> None:
+        """Refuse another line or stage for one of several reports of the same delivery."""
+        occasion = self.occasion
+        if occasion and (occasion.line_id, occasion.stage) != (self.line_id, self.stage):
+            raise ValidationError(
+                _("Other reports tell of the same delivery. Take this one from them before you change line or stage.")
+            )

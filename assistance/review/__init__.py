@@ -5,6 +5,7 @@ from assistance.review.decisions import accept, merge, reject, reopen
 from assistance.review.deliveries import DeliveryFact, propose_deliveries
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propose
+from assistance.review.occasions import group_reports, part_report, reopen_settlement, settle_delivery
 from assistance.review.organisations import create_organisation, merge_organisations, name_organisation
 from assistance.review.reasons import reasons_by_claim, reasons_for
 from assistance.review.search import refresh_search_text, refresh_search_texts
@@ -23,9 +24,11 @@ __all__ = [
     "change_status",
     "commitments_of_donors",
     "create_organisation",
+    "group_reports",
     "merge",
     "merge_organisations",
     "name_organisation",
+    "part_report",
     "part_witnesses",
     "propose",
     "propose_deliveries",
@@ -36,6 +39,8 @@ __all__ = [
     "refresh_search_texts",
     "reject",
     "reopen",
+    "reopen_settlement",
+    "settle_delivery",
     "similar_by_claim",
     "similar_commitments",
     "withhold",

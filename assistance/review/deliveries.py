@@ -9,10 +9,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from assistance.models import Claim, ClaimItem, Commitment, DeliveryEvent, EquipmentLine
 from assistance.models.history import erase, write
+from assistance.review.errors import ReviewError
+from assistance.review.occasions import question_settlement
 from assistance.vocabulary import Counting, DeliveryStage, Language, normalise_name
+
+#: How releases write that they count single things.
+PIECES = ("pieces", "piece", "pcs", "units", "unit", "items", "item", "штук", "шт", "шт.", "одиниць", "од", "од.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +34,10 @@ class DeliveryFact:
 
 
 def propose_deliveries(commitment: Commitment, claim: Claim) -> list[DeliveryFact]:
-    """Return a delivery for each item of ``claim``, on the line of the same name, or the only one of its category."""
+    """Return a delivery for each item of ``claim``, on the line of its name and unit, or the only one of its category.
+
+    An item counted in another unit than every line of its name gets none: units are never converted.
+    """
     lines = list(commitment.equipment.all())
     return [
         DeliveryFact(claim_item=item, line=_line_for(item, lines), quantity=item.quantity) for item in claim.items.all()
@@ -44,7 +53,8 @@ def record_deliveries(
 ) -> dict[str, Any]:
     """Write ``deliveries`` (or those proposed) with ``claim`` as their grounds; return what changed, for JSON.
 
-    An item the promise did not name gets a line of unknown quantity.
+    An item the promise did not name gets a line of unknown quantity. Raises ``ReviewError`` where an item is counted
+    in another unit than its line.
     """
     added = []
     for fact in propose_deliveries(commitment, claim) if deliveries is None else deliveries:
@@ -52,6 +62,7 @@ def record_deliveries(
         if line is None:
             line = _new_line(commitment, fact.claim_item, by)
             added.append({"name": line.name_en or line.name_uk, "quantity": None, "unit": line.unit, "line": line.pk})
+        _require_one_unit(fact, line)
         event = DeliveryEvent(
             line=line,
             stage=fact.stage,
@@ -70,10 +81,13 @@ def take_back_deliveries(claim: Claim, *, changes: dict[str, Any], by: User, why
 
     A line it added stays where something else rests on it by now.
     """
-    for delivery in claim.deliveries.all():
+    for delivery in claim.deliveries.select_related("occasion"):
+        if delivery.occasion is not None:
+            question_settlement(delivery.occasion, by=by)
         erase(delivery, by=by, why=why)
     added = [line["line"] for line in changes.get("lines", {}).get("after", [])]
-    for line in EquipmentLine.objects.filter(pk__in=added, deliveries__isnull=True, covers__isnull=True):
+    unused = {"deliveries__isnull": True, "covers__isnull": True, "occasions__isnull": True}
+    for line in EquipmentLine.objects.filter(pk__in=added, **unused):
         erase(line, by=by, why=why)
 
 
@@ -90,12 +104,41 @@ def record_first_delivery(commitment: Commitment, *, claim: Claim, by: User) -> 
         write(event, by=by)
 
 
+def same_unit(one: str, other: str) -> bool:
+    """Return whether two units are written alike; pieces need not be written."""
+    return _unit(one) == _unit(other)
+
+
+def _unit(unit: str) -> str:
+    folded = normalise_name(unit)
+    return "" if folded in PIECES else folded
+
+
+def _require_one_unit(fact: DeliveryFact, line: EquipmentLine) -> None:
+    """Raise ``ReviewError`` where a number would be counted in a unit that its release does not give."""
+    if fact.quantity is None or same_unit(fact.claim_item.unit, line.unit):
+        return
+    raise ReviewError(
+        _(
+            "The release counts “%(item)s” in %(unit)s, the line “%(line)s” in %(own)s. Units are not converted: "
+            "give the item a line of its own, or leave its number empty."
+        )
+        % {
+            "item": fact.claim_item.name,
+            "unit": fact.claim_item.unit or _("pieces"),
+            "line": line,
+            "own": line.unit or _("pieces"),
+        }
+    )
+
+
 def _line_for(item: ClaimItem, lines: list[EquipmentLine]) -> EquipmentLine | None:
     name = normalise_name(item.name)
-    same_name = [line for line in lines if name in (normalise_name(line.name_en), normalise_name(line.name_uk))]
+    comparable = [line for line in lines if item.quantity is None or same_unit(line.unit, item.unit)]
+    same_name = [line for line in comparable if name in (normalise_name(line.name_en), normalise_name(line.name_uk))]
     if same_name:
         return same_name[0]
-    same_category = [line for line in lines if line.category == item.category and line.unit == item.unit]
+    same_category = [line for line in lines if line.category == item.category and same_unit(line.unit, item.unit)]
     return same_category[0] if len(same_category) == 1 else None
 
 

@@ -36,7 +36,7 @@ def write_lines(commitment: Commitment, facts: Iterable[LineFact], *, by: User) 
 
 def remove_line(line: EquipmentLine, *, by: User, why: str = "") -> None:
     """Remove ``line``; raise ``ReviewError`` where something rests on it."""
-    if line.covers.exists() or line.deliveries.exists():
+    if line.covers.exists() or line.deliveries.exists() or line.occasions.exists():
         raise ReviewError(
             _("“%(item)s” has deliveries or covers a need. Keep the item, or remove those from it first.")
             % {"item": line}

@@ -25,6 +25,7 @@ from assistance.models import (
 from assistance.models.history import write
 from assistance.review.decisions import accept, merge, reject
 from assistance.review.errors import ReviewError
+from assistance.review.occasions import group_reports, settle_delivery
 from assistance.review.organisations import create_organisation
 from assistance.review.replay_rows import (
     Row,
@@ -38,6 +39,7 @@ from assistance.review.replay_rows import (
 from assistance.review.visibility import publish
 from assistance.vocabulary import (
     CommitmentStatus,
+    DeliveryStage,
     Relation,
     Sector,
     Visibility,
@@ -63,8 +65,8 @@ def replay(data: Mapping[str, list[Row]], *, releases: Mapping[str, Release], by
 
     A rejection of what is no longer read as a claim has nothing left to do.
 
-    ``data`` holds lists of rows under ``organisations``, ``projects``, ``decisions``, ``needs`` and
-    ``stated_totals``, in the form that ``docs/decisions-file.md`` describes. Raises ``ReviewError`` naming the row
+    ``data`` holds lists of rows under ``organisations``, ``projects``, ``decisions``, ``same_deliveries``, ``needs``
+    and ``stated_totals``, in the form that ``docs/decisions-file.md`` describes. Raises ``ReviewError`` naming the row
     that cannot be replayed.
     """
     run = Replay(by=by, releases=releases)
@@ -72,6 +74,7 @@ def replay(data: Mapping[str, list[Row]], *, releases: Mapping[str, Release], by
         "organisations": _organisation,
         "projects": _project,
         "decisions": _decision,
+        "same_deliveries": _same_delivery,
         "needs": _need,
         "stated_totals": _stated_total,
     }
@@ -161,6 +164,20 @@ def _merge(run: Replay, claim: Claim, row: Row) -> None:
 
 def _reject(run: Replay, claim: Claim, row: Row) -> None:
     reject(claim, by=run.by, reason=row["reason"])
+
+
+def _same_delivery(run: Replay, row: Row) -> bool:
+    line = line_called(run.commitments[row["commitment"]], row["line"])
+    stage = DeliveryStage(row.get("stage", DeliveryStage.HANDED_OVER))
+    releases = [run.releases[name] for name in row["reports"]]
+    reports = list(line.deliveries.filter(stage=stage, claim__release__in=releases))
+    if any(report.occasion_id for report in reports):
+        return False
+    occasion = group_reports(reports, by=run.by, reason=row["reason"])
+    if "settled" in row:
+        settled = row["settled"]
+        settle_delivery(occasion, quantity=Decimal(settled["quantity"]), by=run.by, reason=settled["reason"])
+    return True
 
 
 def _need(run: Replay, row: Row) -> bool:

@@ -55,6 +55,13 @@ def quantity(number: Decimal | None) -> str:
 
 
 @register.filter
+def quantity_to(lower: Decimal | None, upper: Decimal | None) -> str:
+    """Return the range from ``lower`` to ``upper``, such as “2–4”, or ``lower`` alone where there is no other end."""
+    number = quantity(lower)
+    return number if lower is None or upper is None or upper == lower else f"{number}–{quantity(upper)}"
+
+
+@register.filter
 def currency_name(code: str) -> str:
     """Return the currency's name in the reader's language."""
     return get_currency_name(code, locale=reader_locale())

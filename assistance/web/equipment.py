@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -21,10 +22,14 @@ STAGES = list(DeliveryStage)
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """A delivery with the words that report it; without them it rests on the grounds a person gave."""
+    """A delivery with the words that report it; without them it rests on the grounds a person gave.
+
+    ``told_by_several`` tells that other reports speak of the same delivery, with which it counts once.
+    """
 
     event: DeliveryEvent
     passage: Passage | None
+    told_by_several: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +67,16 @@ def equipment_row(account: Balance, public: Collection[tuple[int, int]]) -> Equi
     def words(claim: Claim | None, item: ClaimItem | None) -> Passage | None:
         return passage_of(claim, item) if claim and (claim.pk, line.commitment_id) in public else None
 
-    arrivals = [Arrival(event=event, passage=words(event.claim, event.claim_item)) for event in line.deliveries.all()]
+    events = list(line.deliveries.all())
+    told = Counter(event.occasion_id for event in events)
+    arrivals = [
+        Arrival(
+            event=event,
+            passage=words(event.claim, event.claim_item),
+            told_by_several=event.occasion_id is not None and told[event.occasion_id] > 1,
+        )
+        for event in events
+    ]
 
     def since(stage: DeliveryStage) -> tuple[Arrival, ...]:
         later = STAGES[STAGES.index(stage) :]

@@ -203,10 +203,11 @@ def written_line(data: Everything) -> dict[str, Any]:
         "category": "generator_power",
         "unit": None,
         "promised": "10.00",
-        "shipped": {"known": "4.00", "at_least": True},
-        "handed_over": {"known": "4.00", "at_least": False},
-        "on_balance": {"known": "0.00", "at_least": False},
+        "shipped": {"known": "4.00", "upper": None, "at_least": True},
+        "handed_over": {"known": "4.00", "upper": "4.00", "at_least": False},
+        "on_balance": {"known": "0.00", "upper": "0.00", "at_least": False},
         "outstanding": "6.00",
+        "outstanding_upper": "6.00",
         "exceeds_promise": False,
     }
 
@@ -223,6 +224,8 @@ def written_deliveries(data: Everything) -> dict[str, Any]:
                 "quantity": "4.00",
                 "happened_on": "2026-11-10",
                 "reason": None,
+                "occasion": None,
+                "settled": None,
                 "evidence": {"claim": data.second.pk, "release": data.later.pk, **span("10 generators", later)},
             },
             {
@@ -231,6 +234,8 @@ def written_deliveries(data: Everything) -> dict[str, Any]:
                 "quantity": None,
                 "happened_on": None,
                 "reason": "Act of acceptance.",
+                "occasion": None,
+                "settled": None,
                 "evidence": None,
             },
         ],

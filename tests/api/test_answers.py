@@ -23,7 +23,15 @@ from tests.api.dataset import (
     written_rungs,
     written_source,
 )
-from tests.factories import CommitmentFactory, EquipmentLineFactory, NeedFactory, ReleaseFactory
+from tests.factories import (
+    CommitmentFactory,
+    DeliveryEventFactory,
+    DeliveryOccasionFactory,
+    DeliverySettlementFactory,
+    EquipmentLineFactory,
+    NeedFactory,
+    ReleaseFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +169,23 @@ def test_projects_are_lean_and_a_project_is_whole(get: Get, everything: Everythi
         "ladder": written_rungs(in_delivery=GIVEN),
         "commitments_list": f"{SITE}/api/v1/commitments/?project={key}",
     }
+
+
+def test_equipment_that_several_reports_tell_of_is_a_range_until_settled(get: Get) -> None:
+    occasion = DeliveryOccasionFactory(line__commitment__public=True)
+    for quantity in (2, 4):
+        DeliveryEventFactory(line=occasion.line, occasion=occasion, quantity=quantity)
+    address = f"equipment/{occasion.line_id}/"
+
+    def account() -> tuple[Any, ...]:
+        line = get(address)
+        (settled,) = {str(event["settled"]) for event in line["deliveries"] if event["occasion"] == occasion.pk}
+        return line["handed_over"], line["outstanding"], line["outstanding_upper"], settled
+
+    assert account() == ({"known": "2.00", "upper": "4.00", "at_least": False}, "6.00", "8.00", "None")
+    DeliverySettlementFactory(occasion=occasion, reason="The act says four.")
+    settled = str({"quantity": "4.00", "reason": "The act says four."})
+    assert account() == ({"known": "4.00", "upper": "4.00", "at_least": False}, "6.00", "6.00", settled)
 
 
 def test_equipment_is_lean_in_the_list_and_whole_alone(get: Get, everything: Everything) -> None:

@@ -18,6 +18,8 @@ from tests.factories import (
     ClaimPlaceFactory,
     ClaimSectorFactory,
     DecisionFactory,
+    DeliveryOccasionFactory,
+    DeliverySettlementFactory,
     Rows,
     SnoozeFactory,
     StatusChangeFactory,
@@ -38,6 +40,8 @@ WRITTEN_ONCE: dict[type[Rows[Any]], tuple[str, str]] = {
     DecisionFactory: ("reason", "On second thoughts."),
     StatusChangeFactory: ("reason", "On second thoughts."),
     SnoozeFactory: ("reason", "On second thoughts."),
+    DeliveryOccasionFactory: ("reason", "On second thoughts."),
+    DeliverySettlementFactory: ("reason", "On second thoughts."),
 }
 
 INSTANCE: dict[str, Callable[[Model, str], object]] = {

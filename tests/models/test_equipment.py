@@ -4,12 +4,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.utils.translation import override
 
-from assistance.models import EquipmentLine
+from assistance.models import DeliveryEvent, EquipmentLine
 from assistance.vocabulary import Counting, DeliveryStage, ItemCategory
-from tests.factories import DeliveryEventFactory, EquipmentLineFactory
+from tests.factories import (
+    DeliveryEventFactory,
+    DeliveryOccasionFactory,
+    DeliverySettlementFactory,
+    EquipmentLineFactory,
+)
 from tests.models.constraints import Case, accepted, refused, refused_by
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +68,30 @@ CONSTRAINTS = (
         factory=DeliveryEventFactory,
         accepts=tuple({"counting": word.value} for word in Counting),
         refuses=({"counting": "guess"}, {"counting": ""}),
+    ),
+    Case(
+        name="occasion_has_a_reason",
+        factory=DeliveryOccasionFactory,
+        accepts=({"reason": "One ceremony."},),
+        refuses=({"reason": ""},),
+    ),
+    Case(
+        name="occasion_stage_known",
+        factory=DeliveryOccasionFactory,
+        accepts=tuple({"stage": word.value} for word in DeliveryStage),
+        refuses=({"stage": "lost"}, {"stage": ""}),
+    ),
+    Case(
+        name="settlement_has_a_reason",
+        factory=DeliverySettlementFactory,
+        accepts=({"reason": "The act says so."}, {"taken_back": True}),
+        refuses=({"reason": ""}, {"taken_back": True, "reason": ""}),
+    ),
+    Case(
+        name="settlement_quantity_not_negative",
+        factory=DeliverySettlementFactory,
+        accepts=QUANTITIES,
+        refuses=NEGATIVE,
     ),
 )
 
@@ -145,3 +175,39 @@ def test_line_with_a_delivery_is_not_deleted():
     line = DeliveryEventFactory().line
     with pytest.raises(ProtectedError):
         line.delete()
+
+
+def test_settlement_that_stands_is_the_latest():
+    occasion = DeliveryOccasionFactory()
+    alone, report = (
+        DeliveryEventFactory(line=occasion.line),
+        DeliveryEventFactory(line=occasion.line, occasion=occasion),
+    )
+
+    def settled(event):
+        fetched = DeliveryEvent.objects.with_settlement().get(pk=event.pk)
+        return fetched.settled, fetched.settled_because
+
+    assert settled(report) == (None, None)
+    DeliverySettlementFactory(occasion=occasion, quantity=Decimal(2), reason="The first word.")
+    DeliverySettlementFactory(occasion=occasion, quantity=Decimal(4), reason="The last word.")
+    assert settled(report) == (Decimal(4), "The last word.")
+    assert settled(alone) == (None, None)
+    DeliverySettlementFactory(occasion=occasion, taken_back=True)
+    assert settled(report)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "fits"),
+    [({"quantity": Decimal(3)}, True), ({"stage": DeliveryStage.SHIPPED.value}, False), ({"line": None}, False)],
+)
+def test_one_of_several_reports_keeps_line_and_stage(change, fits):
+    occasion = DeliveryOccasionFactory()
+    report = DeliveryEventFactory(line=occasion.line, occasion=occasion)
+    for field, value in change.items():
+        setattr(report, field, value or EquipmentLineFactory())
+    if fits:
+        report.full_clean()
+    else:
+        with pytest.raises(ValidationError, match="Take this one from them"):
+            report.full_clean()

@@ -8,7 +8,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from assistance.models import EquipmentLine
 from assistance.reports import Arrived, balance, balances
-from tests.factories import DeliveryEventFactory, EquipmentLineFactory
+from tests.factories import (
+    DeliveryEventFactory,
+    DeliveryOccasionFactory,
+    DeliverySettlementFactory,
+    EquipmentLineFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +38,7 @@ MORE = "or more"
 
 
 def arrived(known: int, more: str = "") -> Arrived:
-    return Arrived(known=Decimal(known), at_least=bool(more))
+    return Arrived(known=Decimal(known), upper=None if more else Decimal(known))
 
 
 NONE = arrived(0)
@@ -133,7 +138,8 @@ def test_balance_of_a_line(
     assert found.shipped == sent
     assert found.handed_over == given
     assert found.on_balance == booked
-    assert found.outstanding == outstanding
+    assert (found.outstanding, found.outstanding_upper) == (outstanding, outstanding)
+    assert not found.contested
     assert found.exceeds_promise is exceeds
 
 
@@ -168,3 +174,69 @@ def test_balances_take_a_fixed_number_of_queries(
     with django_assert_num_queries(2):
         found = balances(EquipmentLine.objects.all())
     assert len(found) == number
+
+
+def between(known: int, upper: int | None) -> Arrived:
+    return Arrived(known=Decimal(known), upper=None if upper is None else Decimal(upper))
+
+
+#: promised, deliveries before, reports of one delivery, deliveries after, settled as, handed over, outstanding, exceeds
+CONTESTED = [
+    pytest.param(22, [], [handed(2), handed(2), handed(4)], [], None, (2, 4), (18, 20), False, id="2-2-and-4"),
+    pytest.param(22, [], [handed(2), handed(2), handed(4, TOTAL)], [], None, (2, 4), (18, 20), False, id="4-in-all"),
+    pytest.param(22, [], [handed(2), handed(2), handed(4)], [], 4, (4, 4), (18, 18), False, id="settled-as-4"),
+    pytest.param(22, [], [handed(4), handed(4)], [], None, (4, 4), (18, 18), False, id="agreed-counts-once"),
+    pytest.param(22, [handed(3)], [handed(2), handed(4, TOTAL)], [], None, (4, 5), (17, 18), False, id="after-others"),
+    pytest.param(22, [], [handed(2), handed(4)], [handed(1)], None, (3, 5), (17, 19), False, id="more-afterwards"),
+    pytest.param(22, [], [handed(2), handed(4)], [handed(3, TOTAL)], None, (3, 4), (18, 19), False, id="total-lifts"),
+    pytest.param(22, [], [handed(2), handed(4)], [handed(5, TOTAL)], None, (5, 5), (17, 17), False, id="total-settles"),
+    pytest.param(22, [], [handed(2), handed(None)], [], None, (2, 2), (20, 20), False, id="unknown-contradicts-none"),
+    pytest.param(22, [], [handed(None), handed(None)], [], None, (0, None), (None, None), False, id="all-unknown"),
+    pytest.param(22, [], [handed(None), handed(None)], [], 3, (3, 3), (19, 19), False, id="unknown-settled"),
+    pytest.param(22, [handed(None)], [handed(2), handed(4)], [], None, (2, None), (None, None), False, id="and-more"),
+    pytest.param(3, [], [handed(2), handed(4)], [], None, (2, 4), (0, 1), False, id="perhaps-more-than-promised"),
+    pytest.param(1, [], [handed(2), handed(4)], [], None, (2, 4), (0, 0), True, id="surely-more-than-promised"),
+    pytest.param(None, [], [handed(2), handed(4)], [], None, (2, 4), (None, None), False, id="unknown-promise"),
+]
+
+
+@pytest.mark.parametrize(
+    ("promised", "before", "together", "after", "settled", "given", "outstanding", "exceeds"), CONTESTED
+)
+def test_balance_with_reports_of_one_delivery(
+    promised: int | None,
+    before: list[Event],
+    together: list[Event],
+    after: list[Event],
+    settled: int | None,
+    given: tuple[int, int | None],
+    outstanding: tuple[int | None, int | None],
+    exceeds: bool,
+) -> None:
+    occasion = DeliveryOccasionFactory(line__quantity=promised)
+    if settled is not None:
+        DeliverySettlementFactory(occasion=occasion, quantity=settled)
+    for day, (stage, counting, quantity) in enumerate([*before, *together, *after], start=1):
+        one_of_several = len(before) < day <= len(before) + len(together)
+        DeliveryEventFactory(
+            line=occasion.line,
+            occasion=occasion if one_of_several else None,
+            stage=stage,
+            counting=counting,
+            quantity=quantity,
+            happened_on=date(2026, 11, day),
+        )
+    found = balance(EquipmentLine.objects.with_accounts().get())
+    assert found.handed_over == between(*given)
+    assert (found.outstanding, found.outstanding_upper) == outstanding
+    assert found.exceeds_promise is exceeds
+    assert found.contested is (given[1] is not None and given[0] != given[1])
+
+
+def test_balance_of_contested_balance_entries_reaches_back_to_what_was_shipped() -> None:
+    occasion = DeliveryOccasionFactory(stage="on_balance", line__quantity=10)
+    for quantity in (2, 4):
+        DeliveryEventFactory(line=occasion.line, occasion=occasion, on_balance=True, quantity=quantity)
+    DeliveryEventFactory(line=occasion.line, quantity=3)
+    found = balance(EquipmentLine.objects.with_accounts().get())
+    assert (found.on_balance, found.handed_over, found.shipped) == (between(2, 4), between(3, 4), between(3, 4))

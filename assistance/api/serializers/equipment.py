@@ -21,21 +21,44 @@ from assistance.vocabulary import Counting, DeliveryStage, ItemCategory, PartyRo
 
 
 class ArrivedSerializer(serializers.Serializer[Arrived]):
-    """How much reached a stage; ``at_least`` where some of it came in unknown number, so ``known`` or more."""
+    """How much reached a stage, from ``known`` to ``upper``: these differ only where reports contradict one another.
+
+    ``at_least`` where some of it came in unknown number, so ``known`` or more; ``upper`` is null then.
+    """
 
     known = NumberField()
+    upper = NumberField(allow_null=True)
     at_least = serializers.BooleanField(read_only=True)
 
 
+class SettlementSerializer(serializers.Serializer[Any]):
+    """How much staff settled that the delivery brought, and why."""
+
+    quantity = NumberField(source="settled")
+    reason = serializers.CharField(source="settled_because", read_only=True)
+
+
 class DeliverySerializer(serializers.Serializer[DeliveryEvent]):
-    """A delivery. An ``increment`` adds to earlier ones of its stage; a ``running_total`` states all so far."""
+    """A delivery as one report tells it.
+
+    An ``increment`` adds to earlier ones of its stage; a ``running_total`` states all so far. Reports of one and the
+    same delivery bear the same ``occasion`` and count once: as ``settled``, or, while that is null, from the least to
+    the most that they state.
+    """
 
     stage = WordField(DeliveryStage)
     counting = WordField(Counting)
     quantity = NumberField(allow_null=True)
     happened_on = serializers.DateField(read_only=True, allow_null=True)
     reason = TextOrNull(source="note")
+    occasion = serializers.IntegerField(source="occasion_id", read_only=True, allow_null=True)
+    settled = serializers.SerializerMethodField()
     evidence = serializers.SerializerMethodField()
+
+    @extend_schema_field(SettlementSerializer(allow_null=True))
+    def get_settled(self, event: DeliveryEvent) -> Any:
+        """Return what staff settled of a delivery that several reports tell of."""
+        return None if event.settled is None else SettlementSerializer(event).data  # type: ignore[attr-defined]
 
     @extend_schema_field(EvidenceSerializer(allow_null=True))
     def get_evidence(self, event: DeliveryEvent) -> dict[str, Any] | None:
@@ -44,7 +67,10 @@ class DeliverySerializer(serializers.Serializer[DeliveryEvent]):
 
 
 class LineSerializer(serializers.Serializer[Any]):
-    """An item promised and what of it has come, in ``unit`` (null: pieces). Unknown numbers are null, never 0."""
+    """An item promised and what of it has come, in ``unit`` (null: pieces). Unknown numbers are null, never 0.
+
+    ``outstanding`` and ``outstanding_upper`` differ only where reports of what was handed over contradict one another.
+    """
 
     id = serializers.IntegerField(source="line.pk", read_only=True)
     name = serializers.SerializerMethodField()
@@ -55,6 +81,7 @@ class LineSerializer(serializers.Serializer[Any]):
     handed_over = ArrivedSerializer(read_only=True)
     on_balance = ArrivedSerializer(read_only=True)
     outstanding = NumberField(allow_null=True)
+    outstanding_upper = NumberField(allow_null=True)
     exceeds_promise = serializers.BooleanField(read_only=True)
 
     @extend_schema_field(InBothLanguages("name"))
