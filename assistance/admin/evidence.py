@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -14,6 +16,23 @@ from assistance.vocabulary import Fact
 
 #: What a mark may stand for, in the order of the legend; the last three are no facts of a claim.
 SHOWN = (*Fact, "passage", "other", "trap")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsRead:
+    """Words of a release that a fact was read in; ``anchor`` is their id in the text beside it."""
+
+    words: str
+    anchor: str
+
+
+def words_read(claim: Claim) -> dict[str, list[WordsRead]]:
+    """Return the words each fact of ``claim`` was read in, in the order of the text; expects it ``with_facts()``."""
+    found = defaultdict(list)
+    for mark in sorted(marks_of(claim), key=lambda mark: (mark.start, mark.end)):
+        words = " ".join(claim.release.text[mark.start : mark.end].split())
+        found[str(mark.fact)].append(WordsRead(words=words, anchor=mark.anchor))
+    return dict(found)
 
 
 def marks_beside(claim: Claim) -> list[Mark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.admin.commitment_forms import DAY, CommitmentForm
+from assistance.admin.evidence import WordsRead, words_read
 from assistance.admin.site import site
 from assistance.models import Claim, ClaimItem, Commitment, CommitmentParty, Organisation
 from assistance.models.choices import choices_of
@@ -20,6 +21,7 @@ from assistance.models.validation import validate_country
 from assistance.review import CommitmentFacts, LineFact, PartyFact
 from assistance.vocabulary import (
     CommitmentStatus,
+    Fact,
     Hedge,
     ItemCategory,
     Kind,
@@ -88,7 +90,13 @@ class OrganisationSelect(AutocompleteSelect):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Search by name")}
 
 
-class PartyForm(forms.Form):
+class RowForm(forms.Form):
+    """Base of a party and an item; ``read_in`` holds the words that it was read in."""
+
+    read_in: Sequence[WordsRead] = ()
+
+
+class PartyForm(RowForm):
     """A party: an organisation that is known, or the names of a new one."""
 
     use_required_attribute = False
@@ -134,7 +142,7 @@ class PartyForm(forms.Form):
         return PartyFact(role=role, **names)
 
 
-class ItemForm(forms.Form):
+class ItemForm(RowForm):
     """An item; without a quantity where the number is unknown."""
 
     use_required_attribute = False
@@ -197,6 +205,10 @@ class ProposedFacts:
             initial=[_line(line) for line in proposed.lines],
             form_kwargs={"claim": claim},
         )
+        self.read_in = words_read(claim)
+        for form in (*self.parties, *self.items):
+            anchors = form.initial.get("anchors", ())
+            form.read_in = [words for words in _of_rows(self.read_in) if words.anchor in anchors]
 
     def is_valid(self) -> bool:
         """Return whether all parts can be written down; each says what is wrong with it."""
@@ -219,6 +231,10 @@ class ProposedFacts:
         )
 
 
+def _of_rows(read_in: Mapping[str, Sequence[WordsRead]]) -> list[WordsRead]:
+    return [*read_in.get(Fact.PARTY, ()), *read_in.get(Fact.ITEM, ())]
+
+
 def with_spare_rows(data: Any) -> Any:
     """Return what was sent, with more empty rows below the parties and the items."""
     more = data.copy()
@@ -236,9 +252,11 @@ def _initial(facts: CommitmentFacts) -> dict[str, Any]:
 
 def _party(fact: PartyFact) -> dict[str, Any]:
     names = {name: getattr(fact, name) for name in ("role", "name_en", "name_uk", "type", "country")}
-    return names | {"organisation": fact.organisation and fact.organisation.pk}
+    anchors = [f"party-{row.pk}" for row in fact.claim_parties]
+    return names | {"organisation": fact.organisation and fact.organisation.pk, "anchors": anchors}
 
 
 def _line(fact: LineFact) -> dict[str, Any]:
     names = {name: getattr(fact, name) for name in ("name_en", "name_uk", "category", "quantity", "unit")}
-    return names | {"claim_item": fact.claim_item and fact.claim_item.pk}
+    key = fact.claim_item and fact.claim_item.pk
+    return names | {"claim_item": key, "anchors": [f"item-{key}"]}

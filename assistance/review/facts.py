@@ -22,7 +22,10 @@ from assistance.vocabulary import (
 
 @dataclass(frozen=True, kw_only=True)
 class PartyFact:
-    """A party in its role; ``organisation`` is None where it is new and will be made from the other fields."""
+    """A party in its role; ``organisation`` is None where it is new and will be made from the other fields.
+
+    ``claim_parties`` hold the words that name it.
+    """
 
     role: PartyRole
     organisation: Organisation | None = None
@@ -30,6 +33,7 @@ class PartyFact:
     name_uk: str = ""
     type: str = ""
     country: str = ""
+    claim_parties: tuple[ClaimParty, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
@@ -102,7 +106,7 @@ def propose(claim: Claim) -> CommitmentFacts:
     Parties are resolved to known organisations by name; those unknown are proposed as new. The titles are a sentence
     for staff to improve, in the language of the release.
     """
-    parties = tuple(dict.fromkeys(_party(row, claim.release.language) for row in claim.parties.all()))
+    parties = _parties(claim)
     lines = tuple(_line(row, claim.release.language) for row in claim.items.all())
     regions = dict.fromkeys(Region(row.region) for row in claim.places.all() if row.region)
     title = _title(claim, parties, lines)
@@ -160,6 +164,14 @@ def _plain(facts: CommitmentFacts, language: Language) -> dict[str, Any]:
 
 def _digits(number: Decimal | None) -> str | None:
     return None if number is None else format(number.normalize(), "f")
+
+
+def _parties(claim: Claim) -> tuple[PartyFact, ...]:
+    """Return each party once in a role, with all words that name it."""
+    named: dict[PartyFact, list[ClaimParty]] = {}
+    for row in claim.parties.all():
+        named.setdefault(_party(row, claim.release.language), []).append(row)
+    return tuple(replace(party, claim_parties=tuple(rows)) for party, rows in named.items())
 
 
 def _party(row: ClaimParty, language: str) -> PartyFact:

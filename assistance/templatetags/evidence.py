@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django import template
+from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -56,6 +57,18 @@ def marked_text(text: str, marks: Sequence[Mark]) -> SafeString:
 
 
 @register.simple_tag
+def located_text(text: str, marks: Sequence[Mark]) -> SafeString:
+    """Return ``text`` as ``marked_text`` does, for a script to find its way in it.
+
+    Each paragraph bears in ``data-start`` the place of its first character, each ``<mark>`` in ``data-anchors`` the
+    anchors of all it belongs to, the shortest first.
+    """
+    seen: set[str] = set()
+    paragraphs = ((start, _marked(text, start, end, marks, seen, located=True)) for start, end in _paragraphs(text))
+    return format_html_join("\n", '<p data-start="{}">{}</p>', paragraphs)
+
+
+@register.simple_tag
 def marked_passage(text: str, start: int, end: int, marks: Sequence[Mark]) -> SafeString:
     """Return the part ``[start, end)`` of ``text`` with ``marks`` set."""
     return _marked(text, start, end, marks, set())
@@ -71,26 +84,30 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _marked(text: str, start: int, end: int, marks: Iterable[Mark], seen: set[str]) -> SafeString:
+def _marked(
+    text: str, start: int, end: int, marks: Iterable[Mark], seen: set[str], *, located: bool = False
+) -> SafeString:
     """Return ``[start, end)`` of ``text`` marked; ``seen`` holds the anchors set so far, for an id stands only once."""
     here = [mark for mark in marks if mark.start < end and mark.end > start]
     cuts = sorted({start, end, *(cut for mark in here for cut in (mark.start, mark.end) if start < cut < end)})
     pieces = []
     for left, right in pairwise(cuts):
         covering = [mark for mark in here if mark.start <= left and mark.end >= right]
-        pieces.append((_piece(text[left:right], covering, seen),))
+        pieces.append((_piece(text[left:right], covering, seen, located=located),))
     return format_html_join("", "{}", pieces)
 
 
-def _piece(words: str, covering: list[Mark], seen: set[str]) -> SafeString:
+def _piece(words: str, covering: list[Mark], seen: set[str], *, located: bool) -> SafeString:
     """Return ``words`` in one ``<mark>`` that names its facts; the first stretch of a mark carries its anchors."""
     if not covering:
         return format_html("{}", words)
     anchors = [mark.anchor for mark in covering if mark.anchor and mark.anchor not in seen]
     seen.update(anchors)
-    classes = " ".join(dict.fromkeys(f"fact-{mark.fact}" for mark in covering))
-    labels = ", ".join(dict.fromkeys(mark.label for mark in covering if mark.label))
+    attributes = {"class": " ".join(dict.fromkeys(f"fact-{mark.fact}" for mark in covering))}
+    if labels := ", ".join(dict.fromkeys(mark.label for mark in covering if mark.label)):
+        attributes["title"] = labels
+    if located:
+        shortest_first = sorted(covering, key=lambda mark: mark.end - mark.start)
+        attributes["data-anchors"] = " ".join(mark.anchor for mark in shortest_first if mark.anchor)
     targets = format_html_join("", '<span id="{}"></span>', ((anchor,) for anchor in anchors))
-    if labels:
-        return format_html('{}<mark class="{}" title="{}">{}</mark>', targets, classes, labels, words)
-    return format_html('{}<mark class="{}">{}</mark>', targets, classes, words)
+    return format_html("{}<mark{}>{}</mark>", targets, flatatt(attributes), words)

@@ -20,6 +20,7 @@ from tests.admin.pages import (
 )
 from tests.factories import (
     ClaimFactory,
+    ClaimPartyFactory,
     CommitmentFactory,
     OrganisationFactory,
     ProjectFactory,
@@ -324,3 +325,20 @@ def test_page_says_that_reasons_are_internal(staff_page: Client, staff: User, cl
     for name in described:
         assert f'id="{name}_helptext">For staff only; never shown in public.<' in page
         assert f'aria-describedby="{name}_helptext"' in page
+
+
+def test_page_links_each_fact_to_its_words(staff_page: Client, claim: Claim) -> None:
+    page = words(staff_page.get(review_url(claim)))
+    rows = [*claim.evidence.all(), *claim.parties.all(), *claim.items.all(), *claim.places.all(), *claim.sectors.all()]
+    names = {"claimevidence": "evidence", "claimparty": "party", "claimitem": "item", "claimplace": "place"}
+    for row in rows:
+        name = names.get(str(row._meta.model_name), "sector")
+        assert page.count(f'href="#{name}-{row.pk}"') == 1
+        assert page.count(f'id="{name}-{row.pk}"') == 1
+
+
+def test_party_named_twice_stands_once_with_both_its_words(staff_page: Client, claim: Claim) -> None:
+    again = ClaimPartyFactory(claim=claim, role="funding", name="Japan", start=claim.start, end=claim.start + 5)
+    parties = staff_page.get(review_url(claim)).context["forms"].proposed.parties
+    assert len([form for form in parties if form.initial.get("role") == PartyRole.FUNDING]) == 1
+    assert f"party-{again.pk}" in [read.anchor for read in parties[0].read_in]

@@ -7,11 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from assistance.models import Claim, Commitment
 from assistance.vocabulary import Relation
+from tests.browser.conftest import NOT_OURS, log_in
 
 pytestmark = pytest.mark.browser
-
-#: Select2, which Django's admin ships, gives the box beside its named combobox a role but no name.
-NOT_OURS = {"exclude": [[".select2-selection__rendered"]]}
 
 PROMISE = """Latvia promises generators
 
@@ -21,17 +19,6 @@ AGAIN = """Latvia speaks of its generators again
 
 The State Emergency Service of Ukraine will get 30 generators worth EUR 450,000 from Latvia, the embassy repeats.
 """
-
-
-@pytest.fixture
-def staff_page(demo, visit):
-    opened = visit()
-    opened.page.goto("/admin/")
-    opened.page.fill("#id_username", "staff")
-    opened.page.fill("#id_password", demo)
-    opened.page.get_by_role("button", name="Log in").click()
-    yield opened.page
-    assert (opened.console_errors, opened.foreign_requests) == ([], [])
 
 
 def paste(page, text):
@@ -87,10 +74,7 @@ def test_staff_accept_merge_and_reject_and_the_public_pages_follow(staff_page, v
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_queue_and_review_page_have_no_serious_barrier(demo, visit, scheme):
     page = visit(color_scheme=scheme).page
-    page.goto("/admin/")
-    page.fill("#id_username", "staff")
-    page.fill("#id_password", demo)
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, demo)
     claim = Claim.objects.needing_review().first()
     found = {}
     for address in ("/admin/", "/admin/assistance/claim/", f"/admin/assistance/claim/{claim.pk}/review/"):

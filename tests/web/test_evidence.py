@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from assistance.templatetags.evidence import marked_text
+from assistance.templatetags.evidence import Mark, located_text, marked_text
 from assistance.templatetags.words import bilingual, foreign, label
 from assistance.vocabulary import CommitmentStatus, Fact, PartyRole
 from assistance.web.evidence import passage_of, passage_with_all
@@ -81,3 +81,16 @@ def test_hostile_text_stays_text_on_every_page(client: Client, world: World) -> 
     for name, row in (("overview", None), ("equipment", None), ("commitment", commitment), ("release", release)):
         assert not Page(client.get(address(name, row)).content.decode()).all("script"), name
     assert not page(client.get(address("commitments"), {"q": bad})).all("script")
+
+
+def test_located_text_tells_where_each_paragraph_begins_and_what_each_mark_belongs_to() -> None:
+    marks = [
+        Mark(start=0, end=11, fact="passage", label="", anchor="claim-1"),
+        Mark(start=4, end=11, fact="item", label="Power", anchor="item-2"),
+    ]
+    assert located_text("Ten engines\n\n for all", marks) == (
+        '<p data-start="0"><span id="claim-1"></span><mark class="fact-passage" data-anchors="claim-1">Ten </mark>'
+        '<span id="item-2"></span><mark class="fact-passage fact-item" data-anchors="item-2 claim-1" title="Power">'
+        "engines</mark></p>\n"
+        '<p data-start="14">for all</p>'
+    )
