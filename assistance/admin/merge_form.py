@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from assistance.admin.site import site
 from assistance.models import Commitment, CommitmentClaim
 from assistance.models.choices import choices_of
+from assistance.review import Match
 from assistance.templatetags.figures import hedged
 from assistance.vocabulary import CommitmentStatus, Relation
 
@@ -32,10 +33,14 @@ EFFECTS = [
 
 
 class CandidateField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Commitments to choose from, told by number, title, amount and status."""
+    """Commitments to choose from, told by number, title, amount and status, and why each may be meant."""
+
+    matches: Mapping[int, Match] = {}
 
     def label_from_instance(self, obj: Commitment) -> str:
-        return f"#{obj.pk} {obj.title} · {hedged(obj)} · {obj.get_status_display()}"
+        label = f"#{obj.pk} {obj.title} · {hedged(obj)} · {obj.get_status_display()}"
+        match = self.matches.get(obj.pk)
+        return f"{label} – {match.summary}" if match else label
 
 
 class ReasonField(forms.CharField):
@@ -85,13 +90,15 @@ class MergeForm(forms.Form):
     )
     reason = ReasonField()
 
-    def __init__(self, *args: Any, candidates: Sequence[Commitment], wanted: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, candidates: Sequence[Match], wanted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.wanted = wanted
-        likely_first = [When(pk=commitment.pk, then=place) for place, commitment in enumerate(candidates)]
-        self.fields["target"].queryset = Commitment.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[commitment.pk for commitment in candidates]
-        ).order_by(Case(*likely_first, default=len(likely_first)), "pk")
+        matches = {match.commitment.pk: match for match in candidates}
+        likely_first = [When(pk=number, then=place) for place, number in enumerate(matches)]
+        self.fields["target"].matches = matches  # type: ignore[attr-defined]
+        self.fields["target"].queryset = Commitment.objects.filter(pk__in=matches).order_by(  # type: ignore[attr-defined]
+            Case(*likely_first, default=len(likely_first)), "pk"
+        )
 
     def clean(self) -> dict[str, Any]:
         """Want one commitment and a relation, where the claim is to be merged at all."""

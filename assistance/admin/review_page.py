@@ -35,9 +35,6 @@ else:
 #: The buttons of the page, by their names.
 ACTIONS = ("check", "accept", "accept_publish", "merge", "reject", "reopen")
 
-#: How many commitments of the same donors are offered to merge into, beside the likely ones.
-OFFERED = 10
-
 #: Where the filters of the queue are kept while its claims are looked at, as in the rest of the admin.
 FILTERS = "_changelist_filters"
 
@@ -83,7 +80,7 @@ def review_page(
     may_decide = request.user.has_perm("assistance.decide_claim")
     if request.method == "POST" and not may_decide:
         raise PermissionDenied
-    candidates = _candidates(claim)
+    candidates = review.matches_for(claim)
     forms = _forms(request, claim, candidates)
     earlier, later = _neighbours(keys_in_queue(request, request.GET.get(FILTERS, "")), claim)
     if request.method == "POST":
@@ -113,7 +110,7 @@ def _surroundings(model_admin: ClaimModelAdmin, request: HttpRequest, forms: Rev
     }
 
 
-def _context(claim: Claim, forms: ReviewForms, candidates: list[Commitment]) -> dict[str, Any]:
+def _context(claim: Claim, forms: ReviewForms, candidates: list[review.Match]) -> dict[str, Any]:
     marks = [*marks_of(claim), *marks_beside(claim)]
     decisions = list(claim.decisions.select_related("commitment", "made_by"))
     standing = decisions[0] if decisions and decisions[0].outcome != Outcome.REOPENED else None
@@ -124,7 +121,7 @@ def _context(claim: Claim, forms: ReviewForms, candidates: list[Commitment]) -> 
         "superseded": getattr(claim.release, "superseded_by", None),
         "marks": marks,
         "legend": legend(marks),
-        "reasons": review.reasons_for(claim),
+        "reasons": review.reasons_by_claim([claim], {claim.pk: candidates})[claim.pk],
         "read": review.propose(claim),
         "forms": forms,
         "facts_wrong": forms.action in {"check", "accept", "accept_publish"},
@@ -135,14 +132,7 @@ def _context(claim: Claim, forms: ReviewForms, candidates: list[Commitment]) -> 
     }
 
 
-def _candidates(claim: Claim) -> list[Commitment]:
-    """Return the likely matches first, then other commitments of the same donors."""
-    likely = review.similar_commitments(claim)
-    others = review.commitments_of_donors(claim, limit=OFFERED)
-    return list(dict.fromkeys([*likely, *others]))
-
-
-def _forms(request: HttpRequest, claim: Claim, candidates: list[Commitment]) -> ReviewForms:
+def _forms(request: HttpRequest, claim: Claim, candidates: list[review.Match]) -> ReviewForms:
     action = next((name for name in ACTIONS if f"_{name}" in request.POST), "check")
     sent = request.POST if request.method == "POST" else None
     data: Any = with_spare_rows(sent) if sent is not None and action == "check" else sent

@@ -108,7 +108,12 @@ def _ground(
 
 def _second_sums(told: Sequence[Said]) -> list[Trap]:
     return [
-        Trap(span=one.amount.span, rule="traps.second-currency", reason=TrapReason.OTHER_CURRENCY)
+        Trap(
+            span=one.amount.span,
+            rule="traps.second-currency",
+            reason=TrapReason.OTHER_CURRENCY,
+            amount=one.amount,
+        )
         for said in told
         for one in said.moneys
         if one.second

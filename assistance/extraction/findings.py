@@ -154,9 +154,10 @@ class StatedTotal(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trap(Finding):
-    """A number or a sum that is not assistance, and why."""
+    """A number or a sum that is not assistance, and why; ``amount`` where it tells a sum again in another currency."""
 
     reason: TrapReason
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

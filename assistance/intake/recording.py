@@ -87,7 +87,8 @@ def record_release(document: ReleaseDocument, *, by: User, found: Extraction | N
     for total in found.stated_totals:
         _store_total(release, total, by)
     Trap.objects.bulk_create(
-        Trap(release=release, reason=trap.reason, **_evidence(trap, release)) for trap in found.traps
+        Trap(release=release, reason=trap.reason, **_second_sum(trap.amount), **_evidence(trap, release))
+        for trap in found.traps
     )
     return Recording(
         outcome=Stored.SUPERSEDES if older else Stored.NEW,
@@ -202,6 +203,13 @@ def _amount(amount: Amount | None) -> dict[str, Any]:
         "amount_hedge": amount.hedge,
         "amount_upper": amount.upper.quantize(CENT) if amount.upper is not None else None,
     }
+
+
+def _second_sum(amount: Amount | None) -> dict[str, Any]:
+    """Return the sum of a trap, if it has one that can be kept exactly."""
+    if amount is None or not CENT <= amount.value < MONEY_LIMIT:
+        return {}
+    return {"amount": amount.value.quantize(CENT), "currency": amount.currency}
 
 
 def _store_single_facts(claim: Claim, found: ClaimFinding, release: Release) -> None:

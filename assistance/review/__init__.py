@@ -5,11 +5,11 @@ from assistance.review.decisions import accept, merge, reject, reopen
 from assistance.review.deliveries import DeliveryFact, propose_deliveries
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propose
+from assistance.review.matching import Match, matches, matches_for
 from assistance.review.occasions import group_reports, part_report, reopen_settlement, settle_delivery
 from assistance.review.organisations import create_organisation, merge_organisations, name_organisation
-from assistance.review.reasons import reasons_by_claim, reasons_for
+from assistance.review.reasons import Reason, reasons_by_claim, reasons_for
 from assistance.review.search import refresh_search_text, refresh_search_texts
-from assistance.review.similar import commitments_of_donors, similar_by_claim, similar_commitments
 from assistance.review.statuses import change_status
 from assistance.review.visibility import publish, withhold
 from assistance.review.witnesses import part_witnesses
@@ -18,13 +18,16 @@ __all__ = [
     "CommitmentFacts",
     "DeliveryFact",
     "LineFact",
+    "Match",
     "PartyFact",
+    "Reason",
     "ReviewError",
     "accept",
     "change_status",
-    "commitments_of_donors",
     "create_organisation",
     "group_reports",
+    "matches",
+    "matches_for",
     "merge",
     "merge_organisations",
     "name_organisation",
@@ -41,8 +44,6 @@ __all__ = [
     "reopen",
     "reopen_settlement",
     "settle_delivery",
-    "similar_by_claim",
-    "similar_commitments",
     "withhold",
     "write",
 ]

@@ -1,81 +1,122 @@
-"""Why a claim needs a person, a sentence each."""
+"""Why a claim needs a person: each reason of a kind that the queue is narrowed by, with a sentence of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from assistance.models import Claim, Commitment
-from assistance.review.similar import corrected_by_claim, similar_by_claim
-from assistance.vocabulary import CommitmentStatus, Hedge, Kind, PartyRole, TrapReason
+from assistance.models import Claim
+from assistance.review.matching import Match, matches
+from assistance.review.sentences import sentences_between
+from assistance.vocabulary import CommitmentStatus, Hedge, Kind, PartyRole, ReviewReason, TrapReason
+
+#: Of how many commitments a claim says that it looks like them.
+TOLD = 3
 
 
-def reasons_for(claim: Claim) -> list[str]:
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """Why a claim needs a person; ``sentence`` says it in the reader's language."""
+
+    kind: ReviewReason
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def reasons_for(claim: Claim) -> list[Reason]:
     """Return what a reviewer should look at in ``claim``; empty where nothing stands out.
 
-    Expects a claim fetched ``with_facts()``.
+    Expects the claim as ``reasons_by_claim`` does.
     """
     return reasons_by_claim([claim])[claim.pk]
 
 
-def reasons_by_claim(claims: Sequence[Claim]) -> dict[int, list[str]]:
+def reasons_by_claim(
+    claims: Sequence[Claim], known: Mapping[int, Sequence[Match]] | None = None
+) -> dict[int, list[Reason]]:
     """Return what a reviewer should look at in each of ``claims``, by its key.
 
-    In a fixed number of queries where they were fetched ``with_facts()`` and with the traps of their releases.
+    ``known`` is what ``matches`` returned for them, where it was asked already. In a fixed number of queries where
+    the claims were fetched ``with_facts()`` and with the traps of their releases.
     """
-    similar, corrected = similar_by_claim(claims), corrected_by_claim(claims)
+    known = matches(claims) if known is None else known
     return {
         claim.pk: [
-            *(_corrects(known) for known in corrected[claim.pk]),
-            *_missing(claim),
-            *_unsure(claim),
-            *(_looks_like(known) for known in similar[claim.pk] if known not in corrected[claim.pk]),
+            Reason(kind=kind, sentence=sentence)
+            for kind, sentence in (*_known(known[claim.pk]), *_missing(claim), *_unsure(claim))
         ]
         for claim in claims
     }
 
 
-def _missing(claim: Claim) -> list[str]:
-    reasons = []
+def _known(found: Sequence[Match]) -> Iterator[tuple[ReviewReason, str]]:
+    likely = [match for match in found if match.is_likely]
+    for match in sorted(likely, key=lambda one: not one.corrects)[:TOLD]:
+        if match.corrects:
+            yield ReviewReason.CORRECTS, _corrects(match)
+        else:
+            yield ReviewReason.KNOWN, match.sentence
+
+
+def _missing(claim: Claim) -> Iterator[tuple[ReviewReason, str]]:
     donors = claim.parties_in(PartyRole.FUNDING)
     if not donors:
-        reasons.append(_("No donor is named."))
+        yield ReviewReason.NO_DONOR, _("No donor is named.")
     elif all(party.start < claim.start or party.end > claim.end for party in donors):
-        reasons.append(_("The donor is named outside the passage."))
+        yield ReviewReason.DONOR_ELSEWHERE, _donor_elsewhere(claim)
     if not claim.parties_in(PartyRole.RECIPIENT):
-        reasons.append(_("No recipient is named."))
+        yield ReviewReason.NO_RECIPIENT, _("No recipient is named.")
     if claim.kind == Kind.EQUIPMENT and not claim.items.all():
-        reasons.append(_("Equipment is spoken of, but no item was read."))
+        yield ReviewReason.NO_ITEM, _("Equipment is spoken of, but no item was read.")
     if claim.amount is None and not claim.items.all():
-        reasons.append(_("Neither an amount nor an item is given."))
-    return reasons
+        yield ReviewReason.NOTHING_TO_COUNT, _("Neither an amount nor an item is given.")
 
 
-def _unsure(claim: Claim) -> list[str]:
-    reasons = []
+def _unsure(claim: Claim) -> Iterator[tuple[ReviewReason, str]]:
     if claim.amount is not None and claim.amount_hedge != Hedge.EXACT:
-        reasons.append(_("The amount is not stated exactly."))
+        yield ReviewReason.HEDGED_AMOUNT, _("The amount is not stated exactly.")
     if any(item.hedge != Hedge.EXACT for item in claim.items.all()):
-        reasons.append(_("A quantity is not stated exactly."))
+        yield ReviewReason.HEDGED_QUANTITY, _("A quantity is not stated exactly.")
     if claim.status == CommitmentStatus.UNDER_CONSIDERATION:
-        reasons.append(_("The assistance is only being considered."))
+        yield ReviewReason.CONSIDERED, _("The assistance is only being considered.")
     if claim.release.published_on is None:
-        reasons.append(_("The release bears no date."))
+        yield ReviewReason.NO_DATE, _("The release bears no date.")
     second = [trap for trap in claim.release.traps.all() if trap.reason == TrapReason.OTHER_CURRENCY]
     if any(trap.start >= claim.start and trap.end <= claim.end for trap in second):
-        reasons.append(_("The amount is given in two currencies."))
-    return reasons
+        yield ReviewReason.TWO_CURRENCIES, _("The amount is given in two currencies.")
 
 
-def _corrects(known: Commitment) -> str:
+def _donor_elsewhere(claim: Claim) -> str:
+    """Return how far from the passage its donor is named: of several, the one named nearest."""
+    text, apart = claim.release.text, []
+    for party in claim.parties_in(PartyRole.FUNDING):
+        later = party.start >= claim.start
+        ends = (claim.end, party.start) if later else (party.end, claim.start)
+        apart.append((sentences_between(text, *ends), later))
+    number, later = min(apart)
+    if number == 0:
+        return _("The donor is named outside the passage, in the same sentence.")
+    if later:
+        words = ngettext(
+            "The donor is only named %(number)d sentence later.",
+            "The donor is only named %(number)d sentences later.",
+            number,
+        )
+    else:
+        words = ngettext(
+            "The donor is only named %(number)d sentence earlier.",
+            "The donor is only named %(number)d sentences earlier.",
+            number,
+        )
+    return words % {"number": number}
+
+
+def _corrects(match: Match) -> str:
     return _(
         "Corrects the text that commitment #%(number)d (%(title)s) rests on: merge it there, and change what changed."
-    ) % {"number": known.pk, "title": known.title}
-
-
-def _looks_like(known: Commitment) -> str:
-    return _("Looks like commitment #%(number)d (%(title)s): same donor, same amount.") % {
-        "number": known.pk,
-        "title": known.title,
-    }
+    ) % {"number": match.commitment.pk, "title": match.commitment.title}

@@ -226,6 +226,23 @@ class TrapReason(Word):
     NO_GIVING = "no_giving", gettext_noop("Nobody is said to give it")
 
 
+class ReviewReason(Word):
+    """Why a claim needs a person, in the order of what matters most."""
+
+    CORRECTS = "corrects", gettext_noop("Corrects an earlier text")
+    KNOWN = "known", gettext_noop("Looks like a known commitment")
+    NO_DONOR = "no_donor", gettext_noop("No donor")
+    DONOR_ELSEWHERE = "donor_elsewhere", gettext_noop("Donor named outside the passage")
+    NO_RECIPIENT = "no_recipient", gettext_noop("No recipient")
+    NO_ITEM = "no_item", gettext_noop("Equipment without an item")
+    NOTHING_TO_COUNT = "nothing_to_count", gettext_noop("Neither amount nor item")
+    TWO_CURRENCIES = "two_currencies", gettext_noop("Amount in two currencies")
+    HEDGED_AMOUNT = "hedged_amount", gettext_noop("Amount not exact")
+    HEDGED_QUANTITY = "hedged_quantity", gettext_noop("Quantity not exact")
+    CONSIDERED = "considered", gettext_noop("Only being considered")
+    NO_DATE = "no_date", gettext_noop("Release without a date")
+
+
 class ReferenceScheme(Word):
     """Where a project's reference number comes from."""
 

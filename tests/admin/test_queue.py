@@ -61,6 +61,7 @@ def test_page_opens_whatever_filters_are_kept(staff_page: Client, claim: Claim) 
 
 
 def test_page_takes_a_fixed_number_of_queries(staff_page: Client, claim: Claim) -> None:
+    CommitmentFactory(with_amount=True, donors=[OrganisationFactory()])
     staff_page.get(review_url(claim))
     with CaptureQueriesContext(connection) as few:
         staff_page.get(review_url(claim))

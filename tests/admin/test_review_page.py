@@ -197,7 +197,7 @@ def test_enter_in_a_field_decides_nothing(staff_page: Client, claim: Claim) -> N
 def test_merge_into_a_likely_match(staff_page: Client, staff: User, claim: Claim) -> None:
     known = accept(ClaimFactory(complete=True), by=staff)
     page = staff_page.get(review_url(claim))
-    assert list(page.context["candidates"]) == [known]
+    assert [match.commitment for match in page.context["candidates"]] == [known]
     donors = [party.organisation for party in known.parties.filter(role="funding")]
     newer = CommitmentFactory(donors=donors)
     choices = staff_page.get(review_url(claim)).context["forms"].merge["target"]

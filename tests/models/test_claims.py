@@ -70,6 +70,16 @@ CONSTRAINTS = (
         ),
     ),
     Case(
+        name="trap_amount_with_currency",
+        factory=TrapFactory,
+        accepts=({"amount": Decimal("0.01"), "currency": "UAH"}, {"amount": None, "currency": ""}),
+        refuses=(
+            {"amount": Decimal(1), "currency": ""},
+            {"amount": Decimal(0), "currency": "UAH"},
+            {"amount": None, "currency": "UAH"},
+        ),
+    ),
+    Case(
         name="claim_upper_amount_above_lower",
         factory=ClaimFactory,
         accepts=(
