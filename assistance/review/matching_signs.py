@@ -71,12 +71,14 @@ class Sign(Enum):
     @property
     def weight(self) -> int:
         """What it adds to the score."""
-        return self.value[0]
+        weight: int = self.value[0]
+        return weight
 
     @property
-    def words(self) -> str | Promise | None:
+    def words(self) -> Promise | None:
         """What staff read, None where the date says it."""
-        return self.value[1]
+        words: Promise | None = self.value[1]
+        return words
 
 
 def signs_of(claim: Side, known: Side) -> list[Sign]:
