@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from assistance.models import Commitment
 from assistance.models.choices import choices_of
-from assistance.vocabulary import CommitmentStatus, Hedge
+from assistance.vocabulary import TRANSITIONS, CommitmentStatus, Hedge
 
 #: What the reason of a status says of itself.
 PUBLIC = gettext_lazy("Shown in public with the change.")
@@ -71,9 +71,9 @@ class NewCommitmentForm(CommitmentForm):
 
 
 class StatusForm(forms.Form):
-    """A new status with its grounds."""
+    """A new status with its grounds: only those that may follow the one it has, each with its rule."""
 
-    status = forms.ChoiceField(label=gettext_lazy("New status"), choices=choices_of(CommitmentStatus))
+    status = forms.ChoiceField(label=gettext_lazy("New status"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, help_text=PUBLIC
     )
@@ -83,3 +83,10 @@ class StatusForm(forms.Form):
         widget=DAY,
         help_text=gettext_lazy("The day the source gives; empty where unknown."),
     )
+
+    def __init__(self, *args: Any, status: CommitmentStatus, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = [
+            (allowed.to.value, f"{_(allowed.to.label)} – {_(allowed.step.label)}") for allowed in TRANSITIONS[status]
+        ]
+        self.fields["status"].choices = steps  # type: ignore[attr-defined]

@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistance import review
+from assistance import reports, review
 from assistance.admin.base import PageLink, ReadOnlyInline, SeenByDeciders
 from assistance.admin.commitment_forms import CommitmentForm, NewCommitmentForm, StatusForm
 from assistance.admin.equipment import EquipmentLineInline
@@ -32,7 +33,7 @@ from assistance.models import (
     StatusChange,
 )
 from assistance.templatetags.figures import hedged
-from assistance.vocabulary import CommitmentStatus, PartyRole
+from assistance.vocabulary import OPEN_STATUSES, CommitmentStatus, PartyRole
 
 
 class PartyInline(admin.TabularInline[CommitmentParty, Commitment]):
@@ -100,7 +101,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
     """One piece of assistance as staff decided it. Its status changes on a page of its own, with a reason."""
 
     form = CommitmentForm
-    readonly_fields = ["status", "visibility", "created_at", "updated_at"]
+    readonly_fields = ["status", "visibility", "everything_came", "created_at", "updated_at"]
     autocomplete_fields = ["project"]
     rows_in_history = {
         CommitmentParty: "commitment",
@@ -138,9 +139,10 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
 
     def get_fieldsets(self, request: HttpRequest, obj: Commitment | None = None) -> Any:
         standing = ["status", "visibility"] if obj else ["first_status", "grounds"]
+        hint = ["everything_came"] if obj and self.everything_came(obj) else []
         ends: list[str | tuple[str, ...]] = ["note", *([("created_at", "updated_at")] if obj else [])]
         return [
-            (None, {"fields": ["title_en", "title_uk", "kind", tuple(standing) if obj else standing[0]]}),
+            (None, {"fields": ["title_en", "title_uk", "kind", tuple(standing) if obj else standing[0], *hint]}),
             (_("Amount and time"), {"fields": [_AMOUNT, "valuation_basis", _PERIOD, "project"]}),
             (_("For staff"), {"fields": ends if obj else ["grounds", *ends]}),
         ]
@@ -167,6 +169,18 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
     @admin.display(description=gettext_lazy("amount"), ordering="amount")
     def stated_amount(self, commitment: Commitment) -> str:
         return hedged(commitment)
+
+    @admin.display(description=gettext_lazy("deliveries"))
+    def everything_came(self, commitment: Commitment) -> str:
+        """Suggest another status where all that was promised is handed over; it never changes by itself."""
+        if commitment.status not in OPEN_STATUSES or not reports.all_handed_over(commitment):
+            return ""
+        return format_html(
+            '<span class="attention">{} <a href="{}">{}</a></span>',
+            _("Everything promised was handed over. The status does not change by itself."),
+            reverse("admin:assistance_commitment_status", args=[commitment.pk]),
+            _("Change status"),
+        )
 
     @admin.display(description=gettext_lazy("first reported"), ordering="first_reported")
     def first_reported(self, commitment: Commitment) -> Any:
@@ -220,7 +234,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
             return _("The status is “%(status)s” now.") % {"status": change.get_status_display()}
 
         now = _("It is “%(status)s” now.") % {"status": commitment.get_status_display()}
-        form = StatusForm(request.POST or None, initial={"status": commitment.status})
+        form = StatusForm(request.POST or None, status=CommitmentStatus(commitment.status))
         return form_page(
             self, request, commitment, title=_("Change status"), form=form, act=act, button=_("Change"), note=now
         )

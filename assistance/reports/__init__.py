@@ -1,6 +1,6 @@
 """Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
 
-from assistance.reports.equipment import Arrived, Balance, balance, balances
+from assistance.reports.equipment import Arrived, Balance, all_handed_over, balance, balances
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.money import CurrencySum
 from assistance.reports.totals import GROUPINGS, TotalsRow, totals
@@ -13,6 +13,7 @@ __all__ = [
     "Ladder",
     "Rung",
     "TotalsRow",
+    "all_handed_over",
     "balance",
     "balances",
     "ladder",

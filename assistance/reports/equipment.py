@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistance.models import DeliveryEvent, EquipmentLine
+from assistance.models import Commitment, DeliveryEvent, EquipmentLine
 from assistance.models.equipment import EquipmentLineQuerySet
 from assistance.vocabulary import Counting, DeliveryStage
 
@@ -87,6 +87,12 @@ def balance(line: EquipmentLine) -> Balance:
 def balances(lines: EquipmentLineQuerySet) -> tuple[Balance, ...]:
     """Return the account of each of ``lines``, in a fixed number of queries."""
     return tuple(balance(line) for line in lines.with_deliveries())
+
+
+def all_handed_over(commitment: Commitment) -> bool:
+    """Return whether ``commitment`` promises equipment in known numbers, and all of it was handed over for certain."""
+    accounts = [balance(line) for line in commitment.equipment.with_accounts()]
+    return bool(accounts) and all(account.outstanding_upper == 0 for account in accounts)
 
 
 @dataclass(frozen=True, kw_only=True)

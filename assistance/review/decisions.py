@@ -22,10 +22,10 @@ from assistance.review.facts import CommitmentFacts, differences, propose
 from assistance.review.holding import hold
 from assistance.review.ledger import add_amount, commitment_left_by, write_commitment
 from assistance.review.search import refresh_search_text
-from assistance.review.statuses import change_status
+from assistance.review.statuses import change_status, record_status, step_to
 from assistance.review.visibility import publish as make_public
 from assistance.review.visibility import show_sources, withdraw
-from assistance.vocabulary import CommitmentStatus, Language, Outcome, Relation, Visibility
+from assistance.vocabulary import CommitmentStatus, Language, Outcome, Relation, Transition, Visibility
 
 
 @transaction.atomic
@@ -79,7 +79,8 @@ def merge(
 
     Only ``tops_up`` changes the amount, by the claim's; only ``delivers`` writes deliveries (``deliveries``, or those
     the claim's items propose); ``cancels`` cancels. ``status`` is the one the commitment has from now on, if another.
-    Raises ``ReviewError`` where the claim is decided already or ``relation`` does not fit.
+    Raises ``ReviewError`` where the claim is decided already, ``relation`` does not fit, or the status cannot follow
+    (or follows only with a reason).
     """
     _require_undecided(claim)
     if relation == Relation.FIRST:
@@ -94,6 +95,7 @@ def merge(
         changes = record_deliveries(into, claim=claim, by=by, deliveries=deliveries)
     new_status = CommitmentStatus.CANCELLED if relation == Relation.CANCELS else status
     if new_status and new_status != into.status:
+        _require_words(step_to(into, new_status), relation, reason)
         change_status(into, to=new_status, by=by, claim=claim)
     refresh_search_text(into)
     _decide(claim, Outcome.MERGED, by=by, reason=reason, commitment=into, relation=relation, changes=changes)
@@ -144,7 +146,7 @@ def _undo(claim: Claim, standing: Decision, commitment: Commitment, by: User, re
         add_amount(commitment=commitment, claim=claim, by=by, sign=-1)
     last = commitment.status_changes.last()
     if last is not None and last.claim_id == claim.pk and last.old_status:
-        change_status(
+        record_status(
             commitment,
             to=CommitmentStatus(last.old_status),
             by=by,
@@ -175,6 +177,15 @@ def _standing(claim: Claim) -> Decision | None:
     Claim.objects.select_for_update().get(pk=claim.pk)
     decision: Decision | None = claim.decisions.order_by("-made_at", "-pk").first()
     return decision
+
+
+def _require_words(step: Transition, relation: Relation, reason: str) -> None:
+    """Raise ``ReviewError`` where a release alone is not grounds enough for ``step``: a cancellation it reports is."""
+    if step.needs_reason and relation != Relation.CANCELS and not reason.strip():
+        raise ReviewError(
+            _("This takes the status to “%(status)s”. %(rule)s. Write it into the reason.")
+            % {"status": _(step.to.label), "rule": _(step.step.label)}
+        )
 
 
 def _link(claim: Claim, commitment: Commitment, relation: Relation, by: User) -> None:

@@ -22,7 +22,7 @@ from assistance.review.facts import CommitmentFacts, PartyFact
 from assistance.review.holding import check
 from assistance.review.lines import write_lines
 from assistance.review.organisations import create_organisation
-from assistance.review.statuses import change_status
+from assistance.review.statuses import record_status
 from assistance.vocabulary import CommitmentStatus, Hedge, Outcome
 
 #: The facts that a commitment holds as they are decided.
@@ -48,7 +48,7 @@ def write_commitment(existing: Commitment | None, facts: CommitmentFacts, *, cla
     check(commitment, exclude=("search_text",))
     write(commitment, by=by)
     if commitment.status != facts.status or not commitment.status_changes.exists():
-        change_status(commitment, to=CommitmentStatus(facts.status), by=by, claim=claim)
+        record_status(commitment, to=CommitmentStatus(facts.status), by=by, claim=claim)
     _write_details(commitment, facts, by)
     return commitment
 

@@ -13,6 +13,7 @@ from assistance.vocabulary.labels import Word
 from assistance.vocabulary.names import normalise_name
 from assistance.vocabulary.regions import Region
 from assistance.vocabulary.sectors import DAC_PURPOSE, Sector
+from assistance.vocabulary.transitions import NEVER, OPEN_STATUSES, TRANSITIONS, Step, Transition, transition
 from assistance.vocabulary.words import (
     FIRM_STATUSES,
     IATI_ACTIVITY_STATUS,
@@ -49,7 +50,10 @@ __all__ = [
     "HUMANITARIAN_REPORT_DAYS",
     "IATI_ACTIVITY_STATUS",
     "IATI_ORGANISATION_ROLE",
+    "NEVER",
+    "OPEN_STATUSES",
     "PROPERTY_NOTICE_DAYS",
+    "TRANSITIONS",
     "ClockKind",
     "CommitmentStatus",
     "Counting",
@@ -69,9 +73,12 @@ __all__ = [
     "Rendition",
     "ReviewReason",
     "Sector",
+    "Step",
+    "Transition",
     "TrapReason",
     "ValuationBasis",
     "Visibility",
     "Word",
     "normalise_name",
+    "transition",
 ]

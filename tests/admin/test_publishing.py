@@ -41,7 +41,7 @@ def test_status_changed_with_a_reason_and_a_day(staff_page: Client, staff: User)
     ("sent", "message"),
     [
         ({"status": "suspended", "reason": ""}, "This field is required."),
-        ({"status": "announced", "reason": "Again."}, "The status is Announced already."),
+        ({"status": "announced", "reason": "Again."}, "Select a valid choice."),
     ],
 )
 def test_status_refused_says_so(staff_page: Client, sent: dict[str, str], message: str) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
-from assistance.review import ReviewError, change_status, merge, publish, withhold
-from assistance.vocabulary import CommitmentStatus, Relation, Visibility
+from assistance.review import ReviewError, merge, publish, withhold
+from assistance.vocabulary import Relation, Visibility
 from tests.factories import (
     ClaimFactory,
     CommitmentFactory,
     NeedFactory,
     ReleaseFactory,
     StatedTotalFactory,
-    StatusChangeFactory,
 )
 from tests.review.states import unchanged
 
@@ -104,38 +102,3 @@ def test_withhold_release_of_public_records_is_refused(staff: User) -> None:
     for release in releases:
         with unchanged(), pytest.raises(ReviewError, match="Withhold those first"):
             withhold(release, by=staff, reason="The donor asked for it.")
-
-
-def test_change_status_with_a_reason(staff: User) -> None:
-    commitment = CommitmentFactory()
-    StatusChangeFactory(commitment=commitment)
-    change = change_status(
-        commitment,
-        to=CommitmentStatus.SUSPENDED,
-        by=staff,
-        reason=" The donor paused it. ",
-        happened_on=date(2026, 11, 1),
-    )
-    commitment.refresh_from_db()
-    assert commitment.status == CommitmentStatus.SUSPENDED
-    assert (change.old_status, change.status, change.reason) == ("announced", "suspended", "The donor paused it.")
-    assert (change.happened_on, change.made_by, change.claim) == (date(2026, 11, 1), staff, None)
-
-
-def test_change_status_with_a_claim(staff: User) -> None:
-    claim = ClaimFactory()
-    change = change_status(CommitmentFactory(), to=CommitmentStatus.AGREED, by=staff, claim=claim)
-    assert (change.claim, change.reason, change.old_status) == (claim, "", "")
-
-
-def test_change_status_without_grounds_changes_nothing(staff: User) -> None:
-    commitment = CommitmentFactory()
-    with unchanged(), pytest.raises(ReviewError, match="needs a claim"):
-        change_status(commitment, to=CommitmentStatus.AGREED, by=staff, reason=" ")
-
-
-def test_change_status_to_the_same_changes_nothing(staff: User) -> None:
-    commitment = CommitmentFactory()
-    StatusChangeFactory(commitment=commitment)
-    with unchanged(), pytest.raises(ReviewError, match="already"):
-        change_status(commitment, to=CommitmentStatus.ANNOUNCED, by=staff, reason="Again.")
