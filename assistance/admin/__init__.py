@@ -7,9 +7,21 @@ from assistance.admin import (
     equipment,
     needs,
     organisations,
+    people,
     projects,
     releases,
 )
 from assistance.admin.site import site
 
-__all__ = ["claims", "commitments", "decisions", "equipment", "needs", "organisations", "projects", "releases", "site"]
+__all__ = [
+    "claims",
+    "commitments",
+    "decisions",
+    "equipment",
+    "needs",
+    "organisations",
+    "people",
+    "projects",
+    "releases",
+    "site",
+]

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from assistance import review
 from assistance.admin.row_history import RowModels, row_changes, shown
 from assistance.admin.searching import holding_words
 
@@ -68,6 +71,17 @@ class SeenByDeciders(RecordAdmin[M]):
         return super().has_view_permission(request, obj) or request.user.has_perm("assistance.decide_claim")
 
 
+def may_edit(request: HttpRequest, record: Model | None) -> bool:
+    """Return whether the user may edit ``record`` as it stands: drafts need no more than the right to edit at all."""
+    return record is None or request.user.has_perm("assistance.edit_public") or review.is_draft(record)
+
+
+def require_draft(record: Model) -> None:
+    """Raise ``ValidationError`` unless ``record`` is in the making."""
+    if not review.is_draft(record):
+        raise ValidationError(_("This one is public or withheld. Ask a reviewer or a publisher to add to it."))
+
+
 def changes_beside_the_form(newer: Any, older: Any) -> list[dict[str, Any]]:
     """Return, as the history's own list has it, how two versions differ in fields that no form edits."""
     return [
@@ -82,14 +96,47 @@ def changes_beside_the_form(newer: Any, older: Any) -> list[dict[str, Any]]:
 class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
     """Base of what staff edit: every version is kept and can be compared, none is brought back unseen.
 
-    Bringing one back would change status and visibility past their rules, so it is refused.
+    Bringing one back would change status and visibility past their rules, so it is refused. Who may not edit what is
+    public edits drafts only.
     """
 
     has_history = True
+    #: The foreign key to the record that this one is a part of, if it is a part: nobody adds to what they may not edit.
+    part_of = ""
     #: Models of rows whose changes the history tells too, each with its way to the record.
     rows_in_history: RowModels = {}
     object_history_template = "admin/assistance/object_history.html"
     object_history_list_template = "admin/assistance/object_history_list.html"
+
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Whether the user may edit records of this kind, and ``obj`` as it stands."""
+        return super().has_change_permission(request, obj) and may_edit(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Whether the user may delete records of this kind, and ``obj`` as it stands."""
+        return super().has_delete_permission(request, obj) and may_edit(request, obj)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField[Any] | None:
+        """Refuse as the whole what this part must not be added to."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.name == self.part_of and not request.user.has_perm("assistance.edit_public"):
+            field.validators = [*field.validators, require_draft]
+        return field
+
+    def render_change_form(  # noqa: PLR0917 - Django's signature
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,  # noqa: FBT001, FBT002
+        change: bool = False,  # noqa: FBT001, FBT002
+        form_url: str = "",
+        obj: M | None = None,
+    ) -> HttpResponse:
+        """Say why the form is closed to somebody who edits drafts."""
+        closed = super().has_change_permission(request, obj) and not may_edit(request, obj)
+        return super().render_change_form(request, context | {"closed_to_editors": closed}, add, change, form_url, obj)
 
     def has_change_history_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False

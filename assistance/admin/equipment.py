@@ -109,6 +109,7 @@ class EquipmentLineAdmin(OccasionPages):
     fields = ["commitment", ("name_en", "name_uk"), "category", ("quantity", "unit"), "due_on", "evidence", "account"]
     readonly_fields = ["evidence", "account"]
     autocomplete_fields = ["commitment"]
+    part_of = "commitment"
     rows_in_history = {DeliveryEvent: "line"}
     inlines = [DeliveryInline]
     list_display = ["__str__", "commitment", "category", "promised", "handed_over", "outstanding", "unit"]
@@ -190,6 +191,7 @@ class DeliveryEventAdmin(StaffAdmin[DeliveryEvent]):
     readonly_fields = ["evidence"]
     autocomplete_fields = ["line"]
     raw_id_fields = ["claim"]
+    part_of = "line"
     list_display = ["__str__", "line", "commitment", "number", "counting", "happened_on"]
     list_filter = ["stage", "counting", "line__category"]
     list_select_related = ["line__commitment"]

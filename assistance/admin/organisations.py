@@ -203,9 +203,13 @@ class OrganisationAdmin(SeenByDeciders[Organisation], StaffAdmin[Organisation]):
         )
         return [merge, *super().get_urls()]
 
+    def has_merge_permission(self, request: HttpRequest, organisation: Organisation) -> bool:
+        """Return whether the user may merge ``organisation`` into another: public records may follow it there."""
+        return request.user.has_perm("assistance.edit_public") and self.has_change_permission(request, organisation)
+
     def page_links(self, request: HttpRequest, record: Organisation) -> list[PageLink]:
         links = super().page_links(request, record)
-        if self.has_change_permission(request, record):
+        if self.has_merge_permission(request, record):
             links.append((reverse("admin:assistance_organisation_merge", args=[record.pk]), _("Merge into another")))
         return links
 
@@ -214,7 +218,7 @@ class OrganisationAdmin(SeenByDeciders[Organisation], StaffAdmin[Organisation]):
         duplicate = self.get_object(request, str(pk))
         if duplicate is None:
             raise Http404
-        if not self.has_change_permission(request, duplicate):
+        if not self.has_merge_permission(request, duplicate):
             raise PermissionDenied
 
         def act(data: dict[str, Any]) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -29,5 +27,3 @@ class TrackerSite(admin.AdminSite):
 
 
 site = TrackerSite(name="admin")
-site.register(User, UserAdmin)
-site.register(Group, GroupAdmin)

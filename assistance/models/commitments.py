@@ -119,7 +119,10 @@ class Commitment(models.Model):
             one_of("visibility", [v.value for v in Visibility], name="commitment_visibility_known"),
         ]
         indexes = [models.Index(fields=["visibility", "status"], name="commitment_public_status")]
-        permissions = [("publish_commitment", _("Can make commitments public and withhold them"))]
+        permissions = [
+            ("publish_commitment", _("Can make commitments public and withhold them")),
+            ("edit_public", _("Can edit records that are public or withheld")),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -3,6 +3,7 @@
 from assistance.models.history import write
 from assistance.review.decisions import accept, merge, reject, reopen
 from assistance.review.deliveries import DeliveryFact, propose_deliveries
+from assistance.review.drafts import is_draft
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propose
 from assistance.review.matching import Match, matches, matches_for
@@ -26,6 +27,7 @@ __all__ = [
     "change_status",
     "create_organisation",
     "group_reports",
+    "is_draft",
     "matches",
     "matches_for",
     "merge",

@@ -12,6 +12,7 @@ from assistance.vocabulary.codes import COUNTRIES, CURRENCIES
 from assistance.vocabulary.labels import Word
 from assistance.vocabulary.names import normalise_name
 from assistance.vocabulary.regions import Region
+from assistance.vocabulary.roles import Role
 from assistance.vocabulary.sectors import DAC_PURPOSE, Sector
 from assistance.vocabulary.transitions import NEVER, OPEN_STATUSES, TRANSITIONS, Step, Transition, transition
 from assistance.vocabulary.words import (
@@ -72,6 +73,7 @@ __all__ = [
     "Relation",
     "Rendition",
     "ReviewReason",
+    "Role",
     "Sector",
     "Step",
     "Transition",

@@ -1,0 +1,67 @@
+"""Users and their roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import FilteredSelectMultiple
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db.models import ManyToManyField, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistance.admin.site import site
+from assistance.vocabulary import Role
+
+
+def role_label(group: Group) -> str:
+    """Return what the role of ``group`` may do, in words; the name of a group that is no role of ours."""
+    return _(Role(group.name).label) if group.name in set(Role) else group.name
+
+
+class RolesField(forms.ModelMultipleChoiceField[Group]):
+    """Groups, each role among them by what it may do."""
+
+    def label_from_instance(self, obj: Group) -> str:
+        return role_label(obj)
+
+
+@admin.register(User, site=site)
+class StaffUserAdmin(UserAdmin[User]):
+    """Who may log in, and as what."""
+
+    list_display = ["username", "first_name", "last_name", "roles", "is_staff", "is_active", "last_login"]
+    list_filter = ["groups", "is_staff", "is_superuser", "is_active"]
+    date_hierarchy = "date_joined"
+    ordering = ["username", "pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField[Any] | None:
+        if db_field.name == "groups":
+            kwargs["form_class"] = RolesField
+            kwargs["widget"] = FilteredSelectMultiple(db_field.verbose_name, is_stacked=False)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.display(description=gettext_lazy("roles"))
+    def roles(self, user: User) -> str:
+        return ", ".join(role_label(group).partition(":")[0] for group in user.groups.all())
+
+
+@admin.register(Group, site=site)
+class RoleAdmin(GroupAdmin):
+    """The roles, and groups beside them."""
+
+    list_display = ["name", "may_do"]
+    ordering = ["pk"]
+
+    @admin.display(description=gettext_lazy("may do"))
+    def may_do(self, group: Group) -> str:
+        return role_label(group)

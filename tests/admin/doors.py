@@ -1,0 +1,121 @@
+"""Who may open what on the staff pages: the table that every view and every action is held against.
+
+Roles are steps, so one role stands in each place: the first that may. ``None`` is nobody.
+
+A new model with staff pages gets a row in ``MODELS``; a view of its own one in ``VIEWS`` (under the name of its
+address, first who may open it, then who may send it); an action one in ``ACTIONS``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assistance.vocabulary import Role
+
+READER, EDITOR, REVIEWER, PUBLISHER, ADMINISTRATOR = Role
+NOBODY = None
+
+
+class Doors(NamedTuple):
+    """The first role that may see, add, change and delete rows of a model."""
+
+    see: Role | None = READER
+    add: Role | None = NOBODY
+    change: Role | None = NOBODY
+    delete: Role | None = NOBODY
+
+
+#: Drafts. What becomes public is in ``tests/admin/test_roles.py``.
+MODELS: dict[str, Doors] = {
+    "assistance_claim": Doors(),
+    "assistance_commitment": Doors(add=EDITOR, change=EDITOR),
+    "assistance_decision": Doors(),
+    "assistance_deliveryevent": Doors(add=EDITOR, change=EDITOR, delete=EDITOR),
+    "assistance_donor": Doors(),
+    "assistance_equipmentline": Doors(add=EDITOR, change=EDITOR, delete=EDITOR),
+    "assistance_exchangerate": Doors(add=REVIEWER, change=REVIEWER, delete=REVIEWER),
+    "assistance_need": Doors(change=EDITOR),
+    "assistance_organisation": Doors(add=EDITOR, change=EDITOR, delete=EDITOR),
+    "assistance_project": Doors(add=EDITOR, change=EDITOR, delete=EDITOR),
+    "assistance_release": Doors(add=EDITOR, change=EDITOR),
+    "assistance_statedtotal": Doors(change=EDITOR),
+    "assistance_statuschange": Doors(),
+    "assistance_trap": Doors(),
+    "auth_group": Doors(ADMINISTRATOR, ADMINISTRATOR, ADMINISTRATOR, ADMINISTRATOR),
+    "auth_user": Doors(ADMINISTRATOR, ADMINISTRATOR, ADMINISTRATOR, ADMINISTRATOR),
+}
+
+#: Views beside those that every model has: who may open them, who may send them.
+VIEWS: dict[str, tuple[Role | None, Role | None]] = {
+    "index": (READER, READER),
+    "app_list": (READER, READER),
+    "autocomplete": (READER, NOBODY),
+    "jsi18n": (READER, NOBODY),
+    "logout": (NOBODY, READER),
+    "password_change": (READER, READER),
+    "password_change_done": (READER, NOBODY),
+    "view_on_site": (
+        NOBODY,
+        NOBODY,
+    ),  # no record has an address of this kind
+    "assistance_claim_review": (READER, REVIEWER),
+    "assistance_commitment_publish": (PUBLISHER, PUBLISHER),
+    "assistance_commitment_status": (EDITOR, EDITOR),
+    "assistance_commitment_withhold": (PUBLISHER, PUBLISHER),
+    "assistance_equipmentline_part": (EDITOR, EDITOR),
+    "assistance_equipmentline_settle": (EDITOR, EDITOR),
+    "assistance_equipmentline_together": (EDITOR, EDITOR),
+    "assistance_equipmentline_unsettle": (EDITOR, EDITOR),
+    "assistance_need_publish": (PUBLISHER, PUBLISHER),
+    "assistance_need_withhold": (PUBLISHER, PUBLISHER),
+    "assistance_organisation_merge": (REVIEWER, REVIEWER),
+    "assistance_release_part": (EDITOR, EDITOR),
+    "assistance_release_publish": (PUBLISHER, PUBLISHER),
+    "assistance_release_withhold": (PUBLISHER, PUBLISHER),
+    "assistance_statedtotal_publish": (PUBLISHER, PUBLISHER),
+    "assistance_statedtotal_withhold": (PUBLISHER, PUBLISHER),
+    "auth_user_password_change": (ADMINISTRATOR, ADMINISTRATOR),
+}
+
+#: Views that answer without a name of their own.
+NAMELESS = {"(?P<url>.*)$", "<path:object_id>/"}
+
+PUBLISHING = {"publish_selected": PUBLISHER, "withhold_selected": PUBLISHER}
+DELETING = {"delete_selected": EDITOR}
+
+#: Actions on a list, those left out of it for everybody included.
+ACTIONS: dict[str, dict[str, Role | None]] = {
+    "assistance_claim": {"delete_selected": NOBODY},
+    "assistance_commitment": {"delete_selected": NOBODY, **PUBLISHING},
+    "assistance_decision": {"delete_selected": NOBODY},
+    "assistance_deliveryevent": DELETING,
+    "assistance_donor": {"delete_selected": NOBODY},
+    "assistance_equipmentline": DELETING,
+    "assistance_exchangerate": {"delete_selected": REVIEWER},
+    "assistance_need": {"delete_selected": NOBODY, **PUBLISHING},
+    "assistance_organisation": DELETING,
+    "assistance_project": DELETING,
+    "assistance_release": {"delete_selected": NOBODY, **PUBLISHING},
+    "assistance_statedtotal": {"delete_selected": NOBODY, **PUBLISHING},
+    "assistance_statuschange": {"delete_selected": NOBODY},
+    "assistance_trap": {"delete_selected": NOBODY},
+    "auth_group": {"delete_selected": ADMINISTRATOR},
+    "auth_user": {"delete_selected": ADMINISTRATOR},
+}
+
+
+def doors() -> dict[str, tuple[Role | None, Role | None]]:
+    """Return, for the name of every view, who may open it and who may send it."""
+    found = dict(VIEWS)
+    for name, model in MODELS.items():
+        found[f"{name}_changelist"] = (model.see, model.see)
+        found[f"{name}_add"] = (model.add, model.add)
+        found[f"{name}_change"] = (model.see, model.change)
+        found[f"{name}_delete"] = (model.delete, model.delete)
+        found[f"{name}_history"] = (model.see, model.see)
+    return found
+
+
+def may(role: Role, first: Role | None) -> bool:
+    """Return whether ``role`` may do what ``first`` is the first role to do."""
+    return first is not None and first in role.up_to_here
