@@ -135,6 +135,11 @@ CONTENT_SECURITY_POLICY = {
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
+#: Days without a word after which what is awaited counts as silent.
+SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=180)
+#: Days before its end in which a commitment is said to end soon.
+ENDING_WITHIN_DAYS = env.int("ENDING_WITHIN_DAYS", default=60)
+
 #: The largest release text, in bytes, that an import or the admin takes.
 RELEASE_MAX_BYTES = env.int("RELEASE_MAX_BYTES", default=1_000_000)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from assistance.admin import worklist
 from assistance.models import Claim
 
 
@@ -19,11 +22,22 @@ class TrackerSite(admin.AdminSite):
     site_header = _("Assistance tracker: staff")
     index_title = _("What would you like to do?")
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Add the pages that belong to no single kind of record."""
+        own = {
+            "worklist": partial(worklist.worklist, self),
+            "worklist/snooze": partial(worklist.snooze, self, wake=False),
+            "worklist/wake": partial(worklist.snooze, self, wake=True),
+        }
+        pages = [path(f"{at}/", self.admin_view(view), name=at.replace("/", "_")) for at, view in own.items()]
+        return [*pages, *super().get_urls()]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show the front page with the size of the queue, for those who may see it."""
         claims = self._registry[Claim]
         queue = {"awaiting": Claim.objects.needing_review().count()} if claims.has_view_permission(request) else {}
-        return super().index(request, {**queue, **(extra_context or {})})
+        desk = {"sees_clocks": worklist.may_see_clocks(self, request)}
+        return super().index(request, {**queue, **desk, **(extra_context or {})})
 
 
 site = TrackerSite(name="admin")

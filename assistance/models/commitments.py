@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from assistance.models.append_only import AppendOnly
 from assistance.models.bilingual import in_reader_language, one_language_given
 from assistance.models.choices import choices_of
-from assistance.models.claims import Claim
+from assistance.models.claims import Claim, Decision
 from assistance.models.organisations import Organisation
 from assistance.models.projects import PlaceRow, Project, SectorRow
 from assistance.models.validation import MONEY_DIGITS, amount_with_currency, one_of, start_before_end, validate_currency
@@ -20,6 +20,7 @@ from assistance.vocabulary import (
     CommitmentStatus,
     Hedge,
     Kind,
+    Outcome,
     PartyRole,
     Relation,
     ValuationBasis,
@@ -33,6 +34,12 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def published(self) -> Self:
         """Return those staff made public."""
         return self.filter(visibility=Visibility.PUBLIC)
+
+    def standing(self) -> Self:
+        """Return all but those whose first report was reopened, so that nothing made them any longer."""
+        links = CommitmentClaim.objects.filter(commitment=models.OuterRef("pk"), relation=Relation.FIRST)
+        accepted = Decision.objects.filter(commitment=models.OuterRef("pk"), outcome=Outcome.ACCEPTED)
+        return self.filter(models.Exists(links) | ~models.Exists(accepted))
 
     def with_parties(self) -> Self:
         """Fetch parties and project along, in a fixed number of queries."""

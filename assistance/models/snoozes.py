@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assistance.models.append_only import AppendOnly
+from assistance.models.append_only import AppendOnly, AppendOnlyQuerySet
 from assistance.models.choices import choices_of
 from assistance.models.commitments import Commitment
 from assistance.models.equipment import DeliveryEvent
 from assistance.models.validation import one_of
 from assistance.vocabulary import ClockKind
+
+
+class SnoozeQuerySet(AppendOnlyQuerySet):
+    """Snoozes by whether they still hold."""
+
+    def standing(self, today: date) -> Self:
+        """Return those that keep a clock aside on ``today``: neither lapsed nor followed by another on the clock."""
+        of_record = models.Q(commitment=models.OuterRef("commitment")) | models.Q(delivery=models.OuterRef("delivery"))
+        later = Snooze.objects.filter(of_record, kind=models.OuterRef("kind"), pk__gt=models.OuterRef("pk"))
+        return self.filter(~models.Exists(later), until__gt=today)
 
 
 class Snooze(AppendOnly):
@@ -43,6 +56,8 @@ class Snooze(AppendOnly):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
     )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    objects = SnoozeQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = _("snooze")

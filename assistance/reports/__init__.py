@@ -1,5 +1,6 @@
 """Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
 
+from assistance.reports.clocks import Clock, clocks, rule_of
 from assistance.reports.equipment import Arrived, Balance, all_handed_over, balance, balances
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.money import CurrencySum
@@ -9,6 +10,7 @@ __all__ = [
     "GROUPINGS",
     "Arrived",
     "Balance",
+    "Clock",
     "CurrencySum",
     "Ladder",
     "Rung",
@@ -16,7 +18,9 @@ __all__ = [
     "all_handed_over",
     "balance",
     "balances",
+    "clocks",
     "ladder",
     "ladders_by_party",
+    "rule_of",
     "totals",
 ]

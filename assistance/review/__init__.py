@@ -11,6 +11,7 @@ from assistance.review.occasions import group_reports, part_report, reopen_settl
 from assistance.review.organisations import create_organisation, merge_organisations, name_organisation
 from assistance.review.reasons import Reason, reasons_by_claim, reasons_for
 from assistance.review.search import refresh_search_text, refresh_search_texts
+from assistance.review.snoozing import snooze, wake
 from assistance.review.statuses import change_status
 from assistance.review.visibility import publish, withhold
 from assistance.review.witnesses import part_witnesses
@@ -46,6 +47,8 @@ __all__ = [
     "reopen",
     "reopen_settlement",
     "settle_delivery",
+    "snooze",
+    "wake",
     "withhold",
     "write",
 ]

@@ -46,6 +46,9 @@ CLOCK_RULES: dict[ClockKind, str] = {
     ),
 }
 
+#: Clocks that run on a delivery; the others run on a commitment.
+DELIVERY_CLOCKS = (ClockKind.PROPERTY_NOTICE, ClockKind.HUMANITARIAN_REPORT)
+
 #: Statuses after which nothing more is expected.
 CLOSED_STATUSES = (CommitmentStatus.DELIVERED, CommitmentStatus.COMPLETED, CommitmentStatus.CANCELLED)
 
