@@ -174,8 +174,8 @@ def _promises_passed(commitments: QuerySet[Commitment], today: date) -> Iterator
         late[whole.pk] = Tick(ClockKind.PROMISE_PASSED, whole, whole.promised_for, whole.promised_for)
     lines = EquipmentLine.objects.filter(commitment__in=still_open, due_on__lt=today)
     by_commitment: dict[Commitment, list[EquipmentLine]] = defaultdict(list)
-    for line in lines.select_related("commitment").prefetch_related("deliveries").order_by("due_on", "pk"):
-        if balance(line).outstanding != 0:
+    for line in lines.select_related("commitment").with_accounts().order_by("due_on", "pk"):
+        if balance(line).outstanding_upper != 0:
             by_commitment[line.commitment].append(line)
     for commitment, items in by_commitment.items():
         first = min(line.due_on for line in items if line.due_on)
@@ -232,7 +232,7 @@ def _property_notices(commitments: QuerySet[Commitment]) -> Iterator[Tick]:
     events = DeliveryEvent.objects.filter(
         stage=DeliveryStage.ON_BALANCE, happened_on__isnull=False, notice_published_on__isnull=True
     )
-    for event in _on(events, commitments):
+    for event in _unfinished(events, commitments, done="notice_published_on"):
         assert event.happened_on is not None  # noqa: S101 - filtered above
         due = event.happened_on + timedelta(days=PROPERTY_NOTICE_DAYS)
         yield Tick(ClockKind.PROPERTY_NOTICE, event.line.commitment, event.happened_on, due, event)
@@ -241,11 +241,20 @@ def _property_notices(commitments: QuerySet[Commitment]) -> Iterator[Tick]:
 def _humanitarian_reports(commitments: QuerySet[Commitment]) -> Iterator[Tick]:
     """Find humanitarian loads that were cleared by customs and not reported on."""
     events = DeliveryEvent.objects.filter(cleared_on__isnull=False, report_filed_on__isnull=True)
-    for event in _on(events, commitments):
+    for event in _unfinished(events, commitments, done="report_filed_on"):
         assert event.cleared_on is not None  # noqa: S101 - filtered above
         due = event.cleared_on + timedelta(days=HUMANITARIAN_REPORT_DAYS)
         yield Tick(ClockKind.HUMANITARIAN_REPORT, event.line.commitment, event.cleared_on, due, event)
 
 
-def _on(events: QuerySet[DeliveryEvent], commitments: QuerySet[Commitment]) -> QuerySet[DeliveryEvent]:
-    return events.filter(line__commitment__in=commitments).select_related("line__commitment")
+def _unfinished(
+    events: QuerySet[DeliveryEvent], commitments: QuerySet[Commitment], *, done: str
+) -> QuerySet[DeliveryEvent]:
+    """Return those of ``events`` on ``commitments`` that no report of the same delivery says to be ``done``.
+
+    Several reports of one delivery are one clock, that of the first of them.
+    """
+    same = DeliveryEvent.objects.filter(occasion=OuterRef("occasion"))
+    earlier = same.filter(pk__lt=OuterRef("pk"), pk__in=events.values("pk"))
+    running = events.filter(~Exists(same.filter(**{f"{done}__isnull": False})), ~Exists(earlier))
+    return running.filter(line__commitment__in=commitments).select_related("line__commitment")

@@ -31,10 +31,11 @@ CLOCK_RULES: dict[ClockKind, str] = {
         "delivered, completed nor cancelled."
     ),
     ClockKind.SILENT: gettext_noop(
-        "Announced, agreed or in delivery, and for %(days)d days no release, no delivery and no change of status."
+        "Announced, agreed or in delivery, and for %(days)d days or more no release, no delivery, no change of status."
     ),
     ClockKind.ENDING: gettext_noop(
-        "The commitment or its project ends within %(days)d days, and it is neither delivered, completed nor cancelled."
+        "The commitment or its project ends in %(days)d days or less, and it is neither delivered, completed nor "
+        "cancelled."
     ),
     ClockKind.PROPERTY_NOTICE: gettext_noop(
         "The recipient publishes what it received within 10 calendar days of taking it on its balance "

@@ -19,6 +19,7 @@ from tests.factories import (
     CommitmentFactory,
     DecisionFactory,
     DeliveryEventFactory,
+    DeliveryOccasionFactory,
     EquipmentLineFactory,
     OrganisationFactory,
     ProjectFactory,
@@ -221,6 +222,28 @@ def test_humanitarian_report_runs_ninety_days_from_clearance(facts: dict[str, An
     assert [(clock.kind, clock.record, clock.days_left) for clock in run()] == expected
 
 
+def test_delivery_that_several_tell_of_is_one_clock() -> None:
+    line = EquipmentLineFactory(commitment=heard_of(status="delivered"))
+    occasion = DeliveryOccasionFactory(line=line, stage="on_balance")
+    told = {"line": line, "on_balance": True, "occasion": occasion, "cleared_on": YESTERDAY}
+    first, second = (DeliveryEventFactory(**told) for _ in range(2))
+    assert [(clock.kind, clock.record) for clock in run()] == [
+        (ClockKind.PROPERTY_NOTICE, first),
+        (ClockKind.HUMANITARIAN_REPORT, first),
+    ]
+    second.notice_published_on = second.report_filed_on = TODAY
+    second.save()
+    assert run() == ()
+
+
+def test_contested_item_is_late_while_it_may_not_all_have_come() -> None:
+    line = EquipmentLineFactory(commitment=heard_of(), due_on=YESTERDAY)
+    occasion = DeliveryOccasionFactory(line=line)
+    for quantity in (4, 10):
+        DeliveryEventFactory(line=line, occasion=occasion, quantity=quantity)
+    assert [clock.items for clock in run()] == [(line,)]
+
+
 def test_clocks_stop_where_the_claim_that_made_the_commitment_was_reopened() -> None:
     commitment = CommitmentFactory(period_end=YESTERDAY)
     DecisionFactory(commitment=commitment, accepted=True)
@@ -287,7 +310,7 @@ def test_clocks_take_a_fixed_number_of_queries(django_assert_num_queries: Django
 def test_rules_say_the_days_that_are_set_in_both_languages(settings: Any) -> None:
     settings.SILENT_AFTER_DAYS = 33
     assert "for 33 days" in rule_of(ClockKind.SILENT)
-    assert "within 60 days" in rule_of(ClockKind.ENDING)
+    assert "in 60 days or less" in rule_of(ClockKind.ENDING)
     with override("uk"):
-        assert "33 днів" in rule_of(ClockKind.SILENT)
+        assert "33 дн." in rule_of(ClockKind.SILENT)
         assert "постанова Кабінету Міністрів № 153" in rule_of(ClockKind.PROPERTY_NOTICE)
