@@ -12,11 +12,11 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from assistance.admin import worklist
-from assistance.models import Claim
+from assistance.admin.dashboard import dashboard
 
 
 class TrackerSite(admin.AdminSite):
-    """The admin, whose front page says how many claims wait."""
+    """The admin, whose front page tells what waits for staff."""
 
     site_title = _("Assistance tracker")
     site_header = _("Assistance tracker: staff")
@@ -33,11 +33,8 @@ class TrackerSite(admin.AdminSite):
         return [*pages, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """Show the front page with the size of the queue, for those who may see it."""
-        claims = self._registry[Claim]
-        queue = {"awaiting": Claim.objects.needing_review().count()} if claims.has_view_permission(request) else {}
-        desk = {"sees_clocks": worklist.may_see_clocks(self, request)}
-        return super().index(request, {**queue, **desk, **(extra_context or {})})
+        """Show the front page: what waits and what happened, as far as the user may see it."""
+        return super().index(request, {**dashboard(self, request), **(extra_context or {})})
 
 
 site = TrackerSite(name="admin")

@@ -1,6 +1,5 @@
-"""Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
-
-from assistance.reports.clocks import Clock, clocks, rule_of
+"""Figures: functions from assistance.reports.clocks import Clock, clocks, rule_of
+from assistance.reports.desk import AgeRow, Event, Lately, QualityRow, lately, queue_by_age, reading_quality, share_of
 from assistance.reports.equipment import Arrived, Balance, all_handed_over, balance, balances
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.money import CurrencySum
@@ -8,11 +7,15 @@ from assistance.reports.totals import GROUPINGS, TotalsRow, totals
 
 __all__ = [
     "GROUPINGS",
+    "AgeRow",
     "Arrived",
     "Balance",
     "Clock",
     "CurrencySum",
+    "Event",
     "Ladder",
+    "Lately",
+    "QualityRow",
     "Rung",
     "TotalsRow",
     "all_handed_over",
@@ -21,6 +24,10 @@ __all__ = [
     "clocks",
     "ladder",
     "ladders_by_party",
+    "lately",
+    "queue_by_age",
+    "reading_quality",
     "rule_of",
+    "share_of",
     "totals",
 ]

@@ -10,6 +10,7 @@ from assistance.vocabulary.clocks import (
     ClockKind,
 )
 from assistance.vocabulary.codes import COUNTRIES, CURRENCIES
+from assistance.vocabulary.desk import Happening, QueueAge, Reading
 from assistance.vocabulary.labels import Word
 from assistance.vocabulary.names import normalise_name
 from assistance.vocabulary.regions import Region
@@ -62,6 +63,7 @@ __all__ = [
     "Counting",
     "DeliveryStage",
     "Fact",
+    "Happening",
     "Hedge",
     "ItemCategory",
     "Kind",
@@ -70,6 +72,8 @@ __all__ = [
     "OrganisationType",
     "Outcome",
     "PartyRole",
+    "QueueAge",
+    "Reading",
     "ReferenceScheme",
     "Region",
     "Relation",
