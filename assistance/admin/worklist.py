@@ -148,11 +148,16 @@ def _rows(request: HttpRequest, clocks: Sequence[reports.Clock] | Page[reports.C
 
 
 def snooze(site: AdminSite, request: HttpRequest, *, wake: bool) -> HttpResponse:
-    """Put a clock aside, or bring it back with ``wake``; then go back to the list it was chosen from."""
+    """Put a clock aside, or bring it back with ``wake``; then go back to the list it was chosen from.
+
+    Clocks are chosen in the worklist, so whoever comes without one is sent there.
+    """
     if not (may_see_clocks(site, request) and may_snooze(request)):
         raise PermissionDenied
     form = (WakeForm if wake else SnoozeForm)(request.POST if request.method == "POST" else None, initial=request.GET)
     asked = request.POST if request.method == "POST" else request.GET
+    if not (asked.get("commitment") or asked.get("delivery")):
+        return HttpResponseRedirect(reverse("admin:worklist"))
     record = _record(asked.get("commitment", ""), asked.get("delivery", ""))
     if form.is_valid():
         kind = ClockKind(form.cleaned_data["kind"])

@@ -58,6 +58,9 @@ VIEWS: dict[str, tuple[Role | None, Role | None]] = {
         NOBODY,
         NOBODY,
     ),  # no record has an address of this kind
+    "worklist": (READER, READER),
+    "worklist_snooze": (EDITOR, EDITOR),
+    "worklist_wake": (EDITOR, EDITOR),
     "assistance_claim_review": (READER, REVIEWER),
     "assistance_commitment_publish": (PUBLISHER, PUBLISHER),
     "assistance_commitment_status": (EDITOR, EDITOR),

@@ -161,9 +161,14 @@ def test_snooze_that_is_refused_says_why_and_keeps_what_was_typed(
 
 
 def test_snooze_of_no_record_is_not_found(staff_page: Client) -> None:
-    for record in ({"commitment": "0"}, {"commitment": "x"}, {"commitment": ""}, {"delivery": "99"}):
+    for record in ({"commitment": "0"}, {"commitment": "x"}, {"delivery": "99"}):
         typed = {"commitment": "", "kind": "silent", "until": "2026-12-22", "reason": "Why.", **record}
         assert staff_page.post(f"{WORKLIST}snooze/", typed).status_code == 404
+
+
+def test_snooze_without_a_clock_leads_to_the_worklist(staff_page: Client) -> None:
+    for answer in (staff_page.get(f"{WORKLIST}snooze/"), staff_page.post(f"{WORKLIST}wake/", {"reason": "Why."})):
+        assert (answer.status_code, answer["Location"]) == (302, WORKLIST)
 
 
 def test_snooze_goes_back_to_pages_of_ours_only(staff_page: Client) -> None:
