@@ -1,4 +1,6 @@
-"""Figures: functions from assistance.reports.clocks import Clock, clocks, rule_of
+"""Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
+
+from assistance.reports.clocks import Clock, clocks, rule_of
 from assistance.reports.desk import AgeRow, Event, Lately, QualityRow, lately, queue_by_age, reading_quality, share_of
 from assistance.reports.equipment import Arrived, Balance, all_handed_over, balance, balances
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
