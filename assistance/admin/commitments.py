@@ -18,7 +18,7 @@ from assistance.admin.base import PageLink, ReadOnlyInline, SeenByDeciders
 from assistance.admin.commitment_forms import CommitmentForm, NewCommitmentForm, StatusForm
 from assistance.admin.equipment import EquipmentLineInline
 from assistance.admin.form_page import form_page
-from assistance.admin.links import public_url, quotation, record_link, review_link
+from assistance.admin.links import public_url, quotation, record_link, review_link, review_url
 from assistance.admin.searching import commitments_found
 from assistance.admin.site import site
 from assistance.admin.visibility import PublishingAdmin, acting_user
@@ -33,7 +33,7 @@ from assistance.models import (
     StatusChange,
 )
 from assistance.templatetags.figures import hedged
-from assistance.vocabulary import OPEN_STATUSES, CommitmentStatus, PartyRole
+from assistance.vocabulary import OPEN_STATUSES, CommitmentStatus, PartyRole, Relation
 
 
 class PartyInline(admin.TabularInline[CommitmentParty, Commitment]):
@@ -62,8 +62,8 @@ class LinkedClaimInline(ReadOnlyInline[CommitmentClaim, Commitment]):
     """The claims it rests on, with their words."""
 
     model = CommitmentClaim
-    fields = ["relation", "passage", "release", "published_on"]
-    readonly_fields = ["passage", "release", "published_on"]
+    fields = ["relation", "passage", "release", "published_on", "way_back"]
+    readonly_fields = ["passage", "release", "published_on", "way_back"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CommitmentClaim]:
         return super().get_queryset(request).select_related("claim__release")
@@ -79,6 +79,12 @@ class LinkedClaimInline(ReadOnlyInline[CommitmentClaim, Commitment]):
     @admin.display(description=gettext_lazy("published on"))
     def published_on(self, link: CommitmentClaim) -> Any:
         return link.claim.release.published_on
+
+    @admin.display(description=gettext_lazy("decision"))
+    def way_back(self, link: CommitmentClaim) -> str:
+        first = link.relation == Relation.FIRST
+        words = _("Reopen") if first else _("Take this merge back (unmerge)")
+        return format_html('<a href="{}#reopen">{}</a>', review_url(link.claim), words)
 
 
 class StatusChangeInline(ReadOnlyInline[StatusChange, Commitment]):

@@ -62,7 +62,7 @@ class DecisionReasonForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Which commitment, and what the claim is to it."""
+    """Which commitment, and what the claim is to it; for a comparison the latter can wait."""
 
     use_required_attribute = False
 
@@ -90,9 +90,9 @@ class MergeForm(forms.Form):
     )
     reason = ReasonField()
 
-    def __init__(self, *args: Any, candidates: Sequence[Match], wanted: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, candidates: Sequence[Match], wanted_for: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.wanted = wanted
+        self.wanted, self.compared = wanted_for in {"merge", "compare"}, wanted_for == "compare"
         matches = {match.commitment.pk: match for match in candidates}
         likely_first = [When(pk=number, then=place) for place, number in enumerate(matches)]
         self.fields["target"].matches = matches  # type: ignore[attr-defined]
@@ -110,7 +110,7 @@ class MergeForm(forms.Form):
             raise ValidationError(_("Choose the commitment that the claim speaks of, or give its number."))
         if len(chosen) > 1:
             raise ValidationError(_("Two different commitments are chosen. Choose one, or clear the number."))
-        if not data.get("relation"):
+        if not data.get("relation") and not self.compared:
             self.add_error("relation", _("Say what the claim is to the commitment."))
         return data
 
@@ -119,3 +119,13 @@ class MergeForm(forms.Form):
         """The commitment that was chosen; expects a valid form."""
         chosen: Commitment = self.cleaned_data["number"] or self.cleaned_data["target"]
         return chosen
+
+    def decided(self) -> dict[str, Any]:
+        """Return what ``review.merge`` wants beside the claim; expects a valid form with a relation."""
+        data = self.cleaned_data
+        return {
+            "into": self.into,
+            "relation": Relation(data["relation"]),
+            "reason": data["reason"],
+            "status": CommitmentStatus(data["status"]) if data["status"] else None,
+        }

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assistance import review
+from assistance.admin.comparing import Comparison, comparison_of
 from assistance.admin.evidence import legend, marks_beside
 from assistance.admin.links import public_url, record_link, review_url
 from assistance.admin.merge_form import EFFECTS, DecisionReasonForm, MergeForm
@@ -25,7 +26,7 @@ from assistance.admin.review_forms import ProposedFacts, with_spare_rows
 from assistance.admin.visibility import acting_user
 from assistance.models import Claim, Commitment, Decision
 from assistance.templatetags.evidence import marks_of
-from assistance.vocabulary import CommitmentStatus, Outcome, Relation
+from assistance.vocabulary import Outcome
 
 if TYPE_CHECKING:
     ClaimModelAdmin = admin.ModelAdmin[Claim]
@@ -33,7 +34,10 @@ else:
     ClaimModelAdmin = admin.ModelAdmin
 
 #: The buttons of the page, by their names.
-ACTIONS = ("check", "accept", "accept_publish", "merge", "reject", "reopen")
+ACTIONS = ("check", "accept", "accept_publish", "compare", "merge", "reject", "reopen")
+
+#: The field that says that what was typed stands beside the decision of somebody else.
+KEPT = "kept"
 
 #: Where the filters of the queue are kept while its claims are looked at, as in the rest of the admin.
 FILTERS = "_changelist_filters"
@@ -51,6 +55,12 @@ class ReviewForms:
     reject: DecisionReasonForm
     reopen: DecisionReasonForm
     errors: list[str] = field(default_factory=list)
+    comparison: Comparison | None = None
+
+    @property
+    def keep_typed(self) -> bool:
+        """Whether the page stood with what was typed beside the decision that is taken back: it is shown again."""
+        return self.action == "reopen" and KEPT in self.reopen.data
 
     def is_valid(self) -> bool:
         """Return whether what the pressed button needs is all there."""
@@ -58,6 +68,7 @@ class ReviewForms:
             "check": [self.proposed],
             "accept": [self.proposed, self.accept],
             "accept_publish": [self.proposed, self.accept],
+            "compare": [self.merge],
             "merge": [self.merge],
             "reject": [self.reject],
             "reopen": [self.reopen],
@@ -89,7 +100,8 @@ def review_page(
             model_admin.log_change(request, claim, strip_tags(done))
             messages.success(request, done)
             onward = claim.pk if forms.action == "reopen" else later
-            return HttpResponseRedirect(_with_filters(request, onward))
+            if not forms.keep_typed:
+                return HttpResponseRedirect(_with_filters(request, onward))
         claim = claims.get(pk=pk)
     context = _context(claim, forms, candidates) | {
         **_surroundings(model_admin, request, forms),
@@ -129,6 +141,7 @@ def _context(claim: Claim, forms: ReviewForms, candidates: list[review.Match]) -
         "effects": [(_(relation.label), words) for relation, words in EFFECTS],
         "decisions": decisions,
         "standing": standing,
+        "comparison": forms.comparison,
     }
 
 
@@ -140,7 +153,7 @@ def _forms(request: HttpRequest, claim: Claim, candidates: list[review.Match]) -
         claim=claim,
         action=action if sent is not None else "",
         proposed=ProposedFacts(claim, review.propose(claim), data),
-        merge=MergeForm(data, prefix="merge", candidates=candidates, wanted=action == "merge"),
+        merge=MergeForm(data, prefix="merge", candidates=candidates, wanted_for=action),
         accept=DecisionReasonForm(data, prefix="accept"),
         reject=DecisionReasonForm(data, prefix="reject"),
         reopen=DecisionReasonForm(data, prefix="reopen"),
@@ -158,6 +171,9 @@ def _decide(request: HttpRequest, forms: ReviewForms) -> SafeString | None:
     if forms.action == "check":
         messages.info(request, _("All facts can be written down as they stand. Nothing was decided yet."))
         return None
+    if forms.action == "compare":
+        forms.comparison = comparison_of(forms.claim, forms.merge, by=by)
+        return None
     try:
         return _taken(forms, by)
     except review.ReviewError as error:
@@ -168,15 +184,7 @@ def _decide(request: HttpRequest, forms: ReviewForms) -> SafeString | None:
 def _taken(forms: ReviewForms, by: User) -> SafeString:
     claim = forms.claim
     if forms.action == "merge":
-        data = forms.merge.cleaned_data
-        commitment = review.merge(
-            claim,
-            into=forms.merge.into,
-            relation=Relation(data["relation"]),
-            by=by,
-            reason=data["reason"],
-            status=CommitmentStatus(data["status"]) if data["status"] else None,
-        )
+        commitment = review.merge(claim, by=by, **forms.merge.decided())
         return _told(_("The claim was merged into commitment"), commitment)
     if forms.action == "reject":
         return _told_of(review.reject(claim, by=by, reason=forms.reject.cleaned_data["reason"]))

@@ -9,6 +9,7 @@ from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propos
 from assistance.review.matching import Match, matches, matches_for
 from assistance.review.occasions import group_reports, part_report, reopen_settlement, settle_delivery
 from assistance.review.organisations import create_organisation, merge_organisations, name_organisation
+from assistance.review.preview import MergePreview, preview_merge
 from assistance.review.reasons import Reason, reasons_by_claim, reasons_for
 from assistance.review.search import refresh_search_text, refresh_search_texts
 from assistance.review.snoozing import snooze, wake
@@ -21,6 +22,7 @@ __all__ = [
     "DeliveryFact",
     "LineFact",
     "Match",
+    "MergePreview",
     "PartyFact",
     "Reason",
     "ReviewError",
@@ -36,6 +38,7 @@ __all__ = [
     "name_organisation",
     "part_report",
     "part_witnesses",
+    "preview_merge",
     "propose",
     "propose_deliveries",
     "publish",

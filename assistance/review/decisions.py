@@ -23,6 +23,7 @@ from assistance.review.holding import hold
 from assistance.review.ledger import add_amount, commitment_left_by, write_commitment
 from assistance.review.search import refresh_search_text
 from assistance.review.statuses import change_status, record_status, step_to
+from assistance.review.undoing import lines_only_of, step_without
 from assistance.review.visibility import publish as make_public
 from assistance.review.visibility import show_sources, withdraw
 from assistance.vocabulary import CommitmentStatus, Language, Outcome, Relation, Transition, Visibility
@@ -137,19 +138,20 @@ def _undo(claim: Claim, standing: Decision, commitment: Commitment, by: User, re
     hold(commitment)
     if standing.outcome == Outcome.ACCEPTED and commitment.claim_links.exclude(claim=claim).exists():
         raise ReviewError(_("Other claims are merged into the commitment this claim made. Reopen those first."))
-    take_back_deliveries(
-        claim, changes=standing.changes if standing.outcome == Outcome.MERGED else {}, by=by, why=reason
-    )
+    take_back_deliveries(claim, by=by, why=reason)
+    for line in lines_only_of(claim, commitment):
+        erase(line, by=by, why=reason)
+    earlier = step_without(claim, commitment)
     for link in CommitmentClaim.objects.filter(claim=claim):
         erase(link, by=by, why=reason)
     if standing.relation == Relation.TOPS_UP:
         add_amount(commitment=commitment, claim=claim, by=by, sign=-1)
-    last = commitment.status_changes.last()
-    if last is not None and last.claim_id == claim.pk and last.old_status:
+    if earlier is not None and earlier.status != commitment.status:
         record_status(
             commitment,
-            to=CommitmentStatus(last.old_status),
+            to=CommitmentStatus(earlier.status),
             by=by,
+            claim=earlier.claim,
             reason=_("The decision on the release that reported the change was taken back."),
         )
     if standing.outcome == Outcome.ACCEPTED:

@@ -76,19 +76,12 @@ def record_deliveries(
     return {"lines": {"before": [], "after": added}} if added else {}
 
 
-def take_back_deliveries(claim: Claim, *, changes: dict[str, Any], by: User, why: str) -> None:
-    """Remove what ``record_deliveries`` wrote for ``claim`` and told in ``changes``.
-
-    A line it added stays where something else rests on it by now.
-    """
+def take_back_deliveries(claim: Claim, *, by: User, why: str) -> None:
+    """Remove the deliveries that rest on ``claim``; what was settled on them is open again."""
     for delivery in claim.deliveries.select_related("occasion"):
         if delivery.occasion is not None:
             question_settlement(delivery.occasion, by=by)
         erase(delivery, by=by, why=why)
-    added = [line["line"] for line in changes.get("lines", {}).get("after", [])]
-    unused = {"deliveries__isnull": True, "covers__isnull": True, "occasions__isnull": True}
-    for line in EquipmentLine.objects.filter(pk__in=added, **unused):
-        erase(line, by=by, why=why)
 
 
 def record_first_delivery(commitment: Commitment, *, claim: Claim, by: User) -> None:

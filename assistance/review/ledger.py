@@ -23,7 +23,8 @@ from assistance.review.holding import check
 from assistance.review.lines import write_lines
 from assistance.review.organisations import create_organisation
 from assistance.review.statuses import record_status
-from assistance.vocabulary import CommitmentStatus, Hedge, Outcome
+from assistance.review.undoing import hedge_of_both, hedge_without
+from assistance.vocabulary import CommitmentStatus, Outcome
 
 #: The facts that a commitment holds as they are decided.
 PLAIN = (
@@ -77,7 +78,7 @@ def add_amount(*, commitment: Commitment, claim: Claim, by: User, sign: int = 1)
     if upper is not None or claim.amount_upper is not None:
         end = (upper or before) + sign * (claim.amount_upper or claim.amount)
         commitment.amount_upper = end if end > commitment.amount else None
-    commitment.amount_hedge = _hedge_of_both(hedge, claim.amount_hedge) if sign > 0 else _hedge_before(claim, hedge)
+    commitment.amount_hedge = hedge_of_both(hedge, claim.amount_hedge) if sign > 0 else hedge_without(claim, commitment)
     if commitment.amount <= 0:
         raise ReviewError(_("Less than the claim's amount is left in the commitment. Correct its amount first."))
     write(commitment, by=by)
@@ -87,19 +88,6 @@ def add_amount(*, commitment: Commitment, claim: Claim, by: User, sign: int = 1)
     if commitment.amount_upper != upper:
         changes["amount_upper"] = {"before": _text(upper), "after": _text(commitment.amount_upper)}
     return changes
-
-
-def _hedge_of_both(one: str, other: str) -> str:
-    """Return how firm the sum of two amounts is: as the one that is hedged, “about” where they are hedged otherwise."""
-    hedges = {one, other} - {Hedge.EXACT.value}
-    return hedges.pop() if len(hedges) == 1 else Hedge.ABOUT.value if hedges else Hedge.EXACT.value
-
-
-def _hedge_before(claim: Claim, hedge: str) -> str:
-    """Return what ``hedge`` was before ``claim`` topped the amount up, or ``hedge`` where that left it as it was."""
-    decision = claim.decisions.filter(outcome=Outcome.MERGED).order_by("-made_at", "-pk").first()
-    change = decision.changes.get("amount_hedge") if decision else None
-    return str(change["before"]) if change and change["after"] == hedge else hedge
 
 
 def _text(number: Decimal | None) -> str | None:

@@ -3,7 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from assistance.models import Claim
+from assistance.models import Claim, Commitment
+from assistance.vocabulary import Relation
 from tests.browser.conftest import NOT_OURS, log_in
 
 pytestmark = pytest.mark.browser
@@ -114,3 +115,29 @@ def test_page_is_sound_on_every_screen(demo, visit, scheme, language):
         assert columns == found[width][2]
 
     assert found == {1280: ([], 1280, 2), 820: ([], 820, 2), 390: ([], 390, 1)}
+
+
+def test_comparison_comes_before_a_merge_and_unmerging_restores_both(staff_page):
+    claim = claim_with_items()
+    known = Commitment.objects.filter(visibility="public").order_by("pk").first()
+    lines = known.equipment.count()
+    review(staff_page, claim)
+    staff_page.fill("[name=merge-number]", str(known.pk))
+    staff_page.select_option("[name=merge-relation]", Relation.DELIVERS.value)
+    staff_page.click("[name=_compare]")
+    assert staff_page.locator("#comparison tbody tr").count() > 2
+    assert staff_page.evaluate("document.activeElement.id") == "comparison"
+    assert f"{claim.items.count()} deliveries are written" in staff_page.inner_text("#comparison")
+    assert not claim.decisions.exists()
+
+    staff_page.click("[name=_merge]")
+    assert claim.deliveries.count() == claim.items.count()
+    staff_page.goto(f"/admin/assistance/commitment/{known.pk}/change/")
+    staff_page.locator(f"a[href='/admin/assistance/claim/{claim.pk}/review/#reopen']").click()
+    staff_page.fill("[name=reopen-reason]", "The wrong commitment.")
+    staff_page.get_by_role("button", name="Take this merge back (unmerge)").click()
+
+    assert not claim.deliveries.exists()
+    assert known.equipment.count() == lines
+    assert Claim.objects.needing_review().filter(pk=claim.pk).exists()
+    assert staff_page.locator("[name=_accept]").is_visible()

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import User
 
-from assistance.models import Claim, Commitment, DeliveryEvent, EquipmentLine
+from assistance.models import Commitment, DeliveryEvent
 from assistance.review import DeliveryFact, ReviewError, accept, merge, publish, reopen
 from assistance.vocabulary import (
     CommitmentStatus,
@@ -205,29 +205,6 @@ def test_merge_of_decided_claim_changes_nothing(staff: User, known: Commitment) 
     merge(claim, into=known, relation=Relation.REPEATS, by=staff)
     with unchanged(), pytest.raises(ReviewError, match="decided already"):
         merge(claim, into=known, relation=Relation.DELIVERS, by=staff)
-
-
-def state_of(commitment: Commitment) -> tuple[object, ...]:
-    """Return what a reader sees of the commitment."""
-    commitment.refresh_from_db()
-    lines = EquipmentLine.objects.filter(commitment=commitment).values_list("pk", "name_en", "quantity")
-    deliveries = DeliveryEvent.objects.filter(line__commitment=commitment).values_list("pk", flat=True)
-    claims = commitment.claim_links.values_list("claim", flat=True)
-    parts = (sorted(lines), sorted(deliveries), sorted(claims))
-    return (commitment.amount, commitment.currency, commitment.status, commitment.search_text, *parts)
-
-
-@pytest.mark.parametrize("relation", [relation for relation in Relation if relation != Relation.FIRST])
-def test_merge_reopened_leaves_no_trace_in_the_commitment(staff: User, known: Commitment, relation: Relation) -> None:
-    before = state_of(known)
-    claim = claim_with(with_amount=True, amount=Decimal(500_000))
-    ClaimItemFactory(claim=claim, name="generators", quantity=Decimal(4))
-    ClaimItemFactory(claim=claim, name="helmets", category=ItemCategory.PROTECTIVE.value, quantity=Decimal(3))
-    merge(fetched(claim.pk), into=known, relation=relation, by=staff)
-    assert state_of(known) != before
-    reopen(claim, by=staff, reason="The wrong commitment.")
-    assert state_of(known) == before
-    assert claim.pk in Claim.objects.needing_review().values_list("pk", flat=True)
 
 
 def test_merge_reopened_gives_the_earlier_status_back(staff: User, known: Commitment) -> None:

@@ -20,6 +20,7 @@
     n: () => document.querySelector(".object-tools [accesskey=n]")?.click(),
     p: () => document.querySelector(".object-tools [accesskey=p]")?.click(),
     a: () => focus("[name=_accept]"),
+    c: () => focus("[name=_compare]"),
     m: () => focus("#merge [type=radio], #merge [name=merge-number]"),
     r: () => focus("#reject textarea"),
     "?": () => {
@@ -28,9 +29,11 @@
     },
   };
 
+  if (location.hash === "#comparison") focus("#comparison");
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      const button = event.target.closest(".decision")?.querySelector("button.default, .submit-row button:last-child");
+      const button = event.target.closest(".decision")?.querySelector("button.default");
       if (button) {
         event.preventDefault();
         button.click();
