@@ -11,12 +11,14 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import ForeignKey, Model, QuerySet
+from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from assistance import review
+from assistance.admin.meanwhile import BESIDE, SAVE_OVER, WatchedForm, revive_rows, what_changed
 from assistance.admin.row_history import RowModels, row_changes, shown
 from assistance.admin.searching import holding_words
 
@@ -69,6 +71,11 @@ class SeenByDeciders(RecordAdmin[M]):
     def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Who may decide may also see."""
         return super().has_view_permission(request, obj) or request.user.has_perm("assistance.decide_claim")
+
+
+def inline_key(inline: Any, holder: type[Model]) -> str:
+    """Return the name of the foreign key by which the rows of ``inline`` belong to ``holder``."""
+    return str(inline.fk_name or _get_foreign_key(holder, inline.model).name)
 
 
 def may_edit(request: HttpRequest, record: Model | None) -> bool:
@@ -134,9 +141,65 @@ class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
         form_url: str = "",
         obj: M | None = None,
     ) -> HttpResponse:
-        """Say why the form is closed to somebody who edits drafts."""
+        """Say why the form is closed to somebody who edits drafts, and what changed since it was opened."""
         closed = super().has_change_permission(request, obj) and not may_edit(request, obj)
-        return super().render_change_form(request, context | {"closed_to_editors": closed}, add, change, form_url, obj)
+        form = context["adminform"].form
+        context |= {"closed_to_editors": closed, "save_over": SAVE_OVER}
+        if isinstance(form, WatchedForm) and not closed and self.has_change_permission(request, obj):
+            context |= {"watched": form, "meanwhile": what_changed(form)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: M | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        """Let the form of a stored record know the version it was opened on."""
+        if obj is not None:
+            base = kwargs.get("form", self.form)
+            kwargs["form"] = type(base.__name__, (WatchedForm, base), {"rows": self.rows_in_history})
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: M | None = None) -> Any:
+        return [name for name in super().get_fields(request, obj) if name not in BESIDE]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Take the version that was shown as changed meanwhile for seen, where somebody saves over it."""
+        if SAVE_OVER in request.POST:
+            sent = request.POST.copy()
+            sent["version_seen"] = str(sent[SAVE_OVER])
+            request.POST = sent  # type: ignore[assignment]
+        response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+        return response
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: M, inline: Any, prefix: str) -> dict[str, Any]:
+        """Let rows that were typed and are gone by now be new ones."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk:
+            keys = inline.model._default_manager.filter(**{inline_key(inline, self.model): obj}).values_list("pk")
+            revive_rows(kwargs["data"], prefix, {str(key) for (key,) in keys})
+        return kwargs
+
+    def save_model(self, request: HttpRequest, obj: M, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Save, with the reason that was given."""
+        if isinstance(form, WatchedForm):
+            obj._change_reason = form.cleaned_data["change_reason"] or None  # type: ignore[attr-defined]
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+        """Save the rows, with the reason that was given for the record."""
+        if isinstance(form, WatchedForm):
+            for row in formset.forms:
+                row.instance._change_reason = form.cleaned_data["change_reason"] or None
+        super().save_formset(request, form, formset, change)
 
     def has_change_history_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False

@@ -53,21 +53,21 @@ def _foreign_keys(model: type[Model]) -> list[ForeignKey[Any, Any]]:
     return [each for each in model._meta.concrete_fields if isinstance(each, ForeignKey)]
 
 
-def _keys_of_rows(model: type[Model], way: str, key: Any) -> Any:
+def keys_of_rows(model: type[Model], way: str, key: Any) -> Any:
     """Return, as a query, the keys of rows that belong to the record ``key``, or once did."""
     first, _sep, rest = way.partition(LOOKUP_SEP)
     history = get_history_model_for_model(model)._default_manager
     if not rest:
         return history.filter(**{first: key}).values("id")
     holder: Any = model._meta.get_field(first).related_model
-    return history.filter(**{f"{first}__in": _keys_of_rows(holder, rest, key)}).values("id")
+    return history.filter(**{f"{first}__in": keys_of_rows(holder, rest, key)}).values("id")
 
 
 def _versions(model: type[Model], way: str, key: Any) -> list[Any]:
     """Return every version of these rows, row by row and the oldest first, with the records they name."""
     names = [each.name for each in _foreign_keys(model)]
     history: Any = get_history_model_for_model(model)._default_manager
-    versions = history.filter(id__in=_keys_of_rows(model, way, key)).select_related("history_user", *names)
+    versions = history.filter(id__in=keys_of_rows(model, way, key)).select_related("history_user", *names)
     return list(versions.order_by("id", "history_date", "history_id"))
 
 

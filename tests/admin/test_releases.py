@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from assistance.models import Claim, Release, sha256_of
 from assistance.vocabulary import Visibility
-from tests.admin.pages import one_of_everything
+from tests.admin.pages import one_of_everything, save
 from tests.factories import ClaimFactory, ReleaseFactory, TrapFactory
 from tests.review.states import unchanged
 
@@ -112,9 +112,7 @@ def test_release_page_marks_all_claims_and_traps(staff_page: Client) -> None:
 
 def test_release_text_cannot_be_edited(staff_page: Client) -> None:
     release = ReleaseFactory()
-    url = reverse("admin:assistance_release_change", args=[release.pk])
-    sent = {"title": "New", "language": "en", "rendition": "original", "text": "Other", "sha256": sha256_of("Other")}
-    assert staff_page.post(url, sent).status_code == 302
+    assert save(staff_page, release, title="New", text="Other", sha256=sha256_of("Other")).status_code == 302
     stored = Release.objects.get()
     assert (stored.title, stored.text, stored.is_intact) == ("New", release.text, True)
 
