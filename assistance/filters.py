@@ -28,6 +28,7 @@ from assistance.models import (
     Project,
     ProjectSector,
     Release,
+    StatedTotal,
 )
 from assistance.models.choices import choices_of
 from assistance.models.commitments import CommitmentQuerySet
@@ -273,6 +274,26 @@ class ReleaseFilter(filters.FilterSet):
     class Meta:
         model = Release
         fields: list[str] = []
+
+
+class StatedTotalFilter(filters.FilterSet):
+    """Stated totals by donor and currency."""
+
+    donor = KeysFilter(queryset=published_donors, method="stated_of", label=_("Donor"))  # type: ignore[arg-type]
+    currency = filters.MultipleChoiceFilter(choices=CURRENCY_CHOICES, label=_("Currency"))
+
+    class Meta:
+        model = StatedTotal
+        fields: list[str] = []
+
+    def stated_of(
+        self, queryset: QuerySet[StatedTotal], name: str, value: Sequence[Organisation]
+    ) -> QuerySet[StatedTotal]:
+        """Keep those that name one of the donors."""
+        if not value:
+            return queryset
+        named = StatedTotal.donors.through._default_manager.filter(organisation__in=value)
+        return queryset.filter(pk__in=named.values("statedtotal"))
 
 
 class NeedFilter(filters.FilterSet):

@@ -10,6 +10,7 @@ from assistance.admin import (
     people,
     projects,
     releases,
+    totals,
 )
 from assistance.admin.site import site
 
@@ -24,4 +25,5 @@ __all__ = [
     "projects",
     "releases",
     "site",
+    "totals",
 ]

@@ -1,4 +1,4 @@
-"""Needs and what covers them; totals that releases state; exchange rates."""
+"""Needs and what covers them; exchange rates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistance.admin.links import quotation, record_link
 from assistance.admin.site import site
 from assistance.admin.visibility import PublishingAdmin
 from assistance.models import ExchangeRate, Need, NeedCoverage, StatedTotal
-from assistance.templatetags.figures import money, quantity
+from assistance.templatetags.figures import quantity
 
 
 class NeedForm(forms.ModelForm[Need]):
@@ -92,30 +92,6 @@ class NeedAdmin(FoundInReleaseAdmin):
     @admin.display(description=gettext_lazy("covering lines"), ordering="lines")
     def covered_by(self, need: Need) -> int:
         return need.lines  # type: ignore[attr-defined, no-any-return]
-
-
-@admin.register(StatedTotal, site=site)
-class StatedTotalAdmin(FoundInReleaseAdmin):
-    """Sums over many commitments as releases state them; never added to anything."""
-
-    fields = [("amount", "currency", "hedge"), "scope_en", "scope_uk", "donors", "evidence", "source", "visibility"]
-    readonly_fields = ["evidence", "source", "visibility"]
-    autocomplete_fields = ["donors"]
-    list_display = ["stated", "hedge", "named_donors", "scope", "visibility", "source", "published_on"]
-    list_filter = ["visibility", "currency", "hedge", "release__language"]
-    search_fields = ["scope_en", "scope_uk", "words"]
-    ordering = ["-pk"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[StatedTotal]:
-        return super().get_queryset(request).prefetch_related("donors")
-
-    @admin.display(description=gettext_lazy("amount"), ordering="amount")
-    def stated(self, total: StatedTotal) -> str:
-        return money(total.amount, total.currency)
-
-    @admin.display(description=gettext_lazy("donors"))
-    def named_donors(self, total: StatedTotal) -> str:
-        return ", ".join(str(donor) for donor in total.donors.all())
 
 
 @admin.register(ExchangeRate, site=site)

@@ -123,17 +123,24 @@ def releases() -> QuerySet[Release]:
 
 def whole_releases() -> QuerySet[Release]:
     """Return the public releases with their texts and all that was found in them and is public."""
-    totals = StatedTotal.objects.published().prefetch_related("donors").order_by("start", "pk")
+    stated = StatedTotal.objects.published().prefetch_related("donors").order_by("start", "pk")
     return (
         releases()
         .defer(None)
         .prefetch_related(
             Prefetch("claims", claims().order_by("number", "pk").prefetch_related(*FACTS)),
             Prefetch("needs", needs().order_by("start", "pk")),
-            Prefetch("stated_totals", totals),
+            Prefetch("stated_totals", stated),
             "traps",
         )
     )
+
+
+def totals() -> QuerySet[StatedTotal]:
+    """Return the public totals that public releases state, those of the latest first."""
+    stated = StatedTotal.objects.published().filter(release__in=sources())
+    newest = stated.order_by(F("release__published_on").desc(nulls_last=True), "-pk")
+    return newest.prefetch_related("donors", Prefetch("release", sources()))
 
 
 def needs() -> QuerySet[Need]:

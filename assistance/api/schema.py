@@ -40,5 +40,6 @@ class LinksSerializer(serializers.Serializer[Any]):
     equipment = serializers.URLField(read_only=True)
     releases = serializers.URLField(read_only=True)
     needs = serializers.URLField(read_only=True)
+    stated_totals = serializers.URLField(read_only=True)
     totals = serializers.URLField(read_only=True)
     schema = serializers.URLField(read_only=True)

@@ -16,6 +16,7 @@ from assistance.api.views.projects import Projects
 from assistance.api.views.releases import Releases
 from assistance.api.views.reports import Totals
 from assistance.api.views.start import Schema, Start
+from assistance.api.views.totals import StatedTotals
 
 app_name = "api"
 
@@ -26,6 +27,7 @@ ROWS: dict[str, tuple[str, type[PublicRows[Any]]]] = {
     "equipment": ("equipment", Equipment),
     "releases": ("release", Releases),
     "needs": ("need", Needs),
+    "stated-totals": ("stated-total", StatedTotals),
 }
 
 router = SimpleRouter(use_regex_path=False)

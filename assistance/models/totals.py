@@ -12,7 +12,7 @@ from assistance.models.bilingual import in_reader_language
 from assistance.models.choices import choices_of
 from assistance.models.organisations import Organisation
 from assistance.models.releases import Release
-from assistance.models.validation import MONEY_DIGITS, MONEY_LIMIT, one_of, validate_currency
+from assistance.models.validation import MONEY_DIGITS, MONEY_LIMIT, one_of, start_before_end, validate_currency
 from assistance.vocabulary import Hedge, Visibility
 
 
@@ -42,6 +42,12 @@ class StatedTotal(models.Model):
     hedge = models.CharField(_("how firm"), max_length=10, choices=choices_of(Hedge), default=Hedge.EXACT.value)
     scope_en = models.CharField(_("scope in English"), max_length=300, blank=True, default="")
     scope_uk = models.CharField(_("scope in Ukrainian"), max_length=300, blank=True, default="")
+    period_start = models.DateField(
+        _("counted from"), null=True, blank=True, help_text=_("The first day the total speaks of; empty where unknown.")
+    )
+    period_end = models.DateField(
+        _("counted until"), null=True, blank=True, help_text=_("The last day the total speaks of; empty where unknown.")
+    )
     start = models.PositiveIntegerField(_("start"), editable=False)
     end = models.PositiveIntegerField(_("end"), editable=False)
     words = models.TextField(_("words"), editable=False)
@@ -62,6 +68,7 @@ class StatedTotal(models.Model):
                 condition=models.Q(amount__gt=0, amount__lt=MONEY_LIMIT) & ~models.Q(currency=""),
                 name="stated_total_amount_with_currency",
             ),
+            start_before_end("period_start", "period_end", name="stated_total_period_in_order"),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="stated_total_span_not_empty"),
             one_of("visibility", [v.value for v in Visibility], name="stated_total_visibility_known"),
         ]

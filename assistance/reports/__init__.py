@@ -5,6 +5,7 @@ from assistance.reports.desk import AgeRow, Event, Lately, QualityRow, lately, q
 from assistance.reports.equipment import Arrived, Balance, all_handed_over, balance, balances
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.money import CurrencySum
+from assistance.reports.stated import StatedRow, stated_totals
 from assistance.reports.totals import GROUPINGS, TotalsRow, totals
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Lately",
     "QualityRow",
     "Rung",
+    "StatedRow",
     "TotalsRow",
     "all_handed_over",
     "balance",
@@ -31,5 +33,6 @@ __all__ = [
     "reading_quality",
     "rule_of",
     "share_of",
+    "stated_totals",
     "totals",
 ]

@@ -199,6 +199,7 @@ def _stated_total(run: Replay, row: Row) -> bool:
     if not isinstance(total, StatedTotal) or total.visibility != Visibility.DRAFT:
         return False
     _set(total, row, "scope_en", "scope_uk")
+    total.period_start, total.period_end = day_of(row.get("period_start")), day_of(row.get("period_end"))
     write(total, by=run.by)
     total.donors.set([organisation_called(name) for name in row.get("donors", [])])
     publish(total, by=run.by)

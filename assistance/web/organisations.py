@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from assistance.filters import OrganisationFilter
 from assistance.models import Commitment, CommitmentParty, Organisation, StatedTotal
 from assistance.models.commitments import CommitmentQuerySet
-from assistance.reports import ladders_by_party
+from assistance.reports import StatedRow, ladders_by_party, stated_totals
 from assistance.templatetags.figures import country_name
 from assistance.vocabulary import PartyRole
 from assistance.web.account import account_of
-from assistance.web.evidence import passage_around
+from assistance.web.evidence import Passage, passage_around
 from assistance.web.facts import PAGES
 from assistance.web.pages import by_name, matching, offer_used, page_of, render_list
 
@@ -41,7 +41,7 @@ def show(request: HttpRequest, pk: int, role: PartyRole) -> HttpResponse:
     context = {
         "organisation": organisation,
         "aliases": other_names(organisation),
-        "stated_totals": stated_totals(organisation) if role == PartyRole.FUNDING else [],
+        "stated_totals": compared_totals(organisation) if role == PartyRole.FUNDING else [],
         **_terms(role),
         **account_of(request, commitments_in(organisation, role)),
     }
@@ -60,10 +60,11 @@ def other_names(organisation: Organisation) -> list[str]:
     return [alias.name for alias in organisation.aliases.all() if alias.name not in official]
 
 
-def stated_totals(donor: Organisation) -> list[tuple[StatedTotal, Any]]:
-    """Return the sums over many commitments that releases state for ``donor``, each with its words."""
+def compared_totals(donor: Organisation) -> list[tuple[StatedRow, Passage]]:
+    """Return the sums over many commitments that releases state for ``donor``, beside what is itemised, with words."""
     totals = StatedTotal.objects.published().filter(donors=donor).select_related("release")
-    return [(total, passage_around(total)) for total in totals]
+    rows = stated_totals(totals, among=Commitment.objects.published())
+    return [(row, passage_around(row.total)) for row in rows]
 
 
 def _terms(role: PartyRole) -> dict[str, Any]:

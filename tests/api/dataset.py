@@ -81,6 +81,7 @@ class Everything:
             "equipment": self.line,
             "releases": self.release,
             "needs": self.need,
+            "stated-totals": self.total,
         }
 
 

@@ -46,6 +46,7 @@ def test_start_names_every_address(get: Get) -> None:
     lists = ("commitments", "donors", "projects", "equipment", "releases", "needs")
     assert get("") == {
         **{name: f"{SITE}/api/v1/{name}/" for name in lists},
+        "stated_totals": f"{SITE}/api/v1/stated-totals/",
         "totals": f"{SITE}/api/v1/reports/totals/",
         "schema": f"{SITE}/api/v1/schema/",
     }
@@ -227,6 +228,7 @@ def test_releases_are_lean_and_a_release_is_whole(get: Get, everything: Everythi
                 "hedge": "exact",
                 "scope": {"en": "since 2022", "uk": "з 2022 року"},
                 "donors": [written_japan(data)],
+                "period": {"start": None, "end": None},
                 "evidence": span("USD 12 billion", data.release.text),
             }
         ],
@@ -257,6 +259,36 @@ def test_need_without_coverage_is_open(get: Get) -> None:
     need = NeedFactory(public=True, quantity=None)
     answer = get(f"needs/{need.pk}/")
     assert (answer["covered"], answer["coverage"], answer["quantity"]) == (False, [], None)
+
+
+def test_stated_totals_stand_beside_what_is_itemised(get: Get, everything: Everything) -> None:
+    data = everything
+    row = {
+        "id": data.total.pk,
+        "amount": "12000000000.00",
+        "currency": "USD",
+        "hedge": "exact",
+        "scope": {"en": "since 2022", "uk": "з 2022 року"},
+        "donors": [written_japan(data)],
+        "period": {"start": None, "end": None},
+        "evidence": span("USD 12 billion", data.release.text),
+        "itemised": {
+            "amount": "2500000.00",
+            "count": 1,
+            "since": None,
+            "until": "2026-11-02",
+            "without_amount": 0,
+            "other_currencies": 0,
+            "joint": 0,
+            "undated": 0,
+        },
+        "gap": "11997500000.00",
+        "release": written_source(data),
+    }
+    assert get("stated-totals/") == page_of(row)
+    assert get(f"stated-totals/{data.total.pk}/") == row
+    assert get(f"stated-totals/?donor={data.japan.pk}&currency=USD") == page_of(row)
+    assert get("stated-totals/?currency=EUR") == page_of()
 
 
 def test_evidence_spans_cut_their_words_out_of_the_release(get: Get, everything: Everything) -> None:

@@ -32,9 +32,18 @@ pytestmark = pytest.mark.django_db
 
 LISTS = [
     ("commitments/", 6), ("donors/", 2), ("projects/", 5), ("equipment/", 5), ("releases/", 4), ("needs/", 4),
+    ("stated-totals/", 6),
     *((f"reports/totals/?by={by}", 5) for by in ("donor", "status", "sector", "year", "currency")),
 ]  # fmt: skip
-ROWS = [("commitments", 19), ("donors", 2), ("projects", 5), ("equipment", 7), ("releases", 14), ("needs", 3)]
+ROWS = [
+    ("commitments", 19),
+    ("donors", 2),
+    ("projects", 5),
+    ("equipment", 7),
+    ("releases", 14),
+    ("needs", 3),
+    ("stated-totals", 5),
+]
 
 
 def fill(number: int) -> None:
@@ -54,6 +63,7 @@ def add_to(commitment: Commitment, claim: Claim) -> None:
     DeliveryEventFactory.create_batch(2, line=line, claim=claim, claim_item=item, note="")
     for line in EquipmentLineFactory.create_batch(2, commitment=commitment):
         NeedCoverageFactory(need=NeedFactory(public=True), line=line)
+    StatedTotalFactory(public=True, donors=[party.organisation for party in commitment.parties.filter(role="funding")])
     ReleaseFactory(public=True, supersedes=claim.release)
 
 

@@ -13,11 +13,11 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from tests.api.dataset import Everything
-from tests.factories import CommitmentFactory, EquipmentLineFactory, NeedFactory, ReleaseFactory
+from tests.factories import CommitmentFactory, EquipmentLineFactory, NeedFactory, ReleaseFactory, StatedTotalFactory
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs"]
+LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs", "stated-totals"]
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,7 @@ def fill_in_blanks() -> None:
     CommitmentFactory(public=True, title_uk="", with_donor=True)
     EquipmentLineFactory(commitment__public=True, uncounted=True)
     NeedFactory(public=True, quantity=None)
+    StatedTotalFactory(public=True, donors=[])
     ReleaseFactory(public=True, published_on=None, publisher="", source_url="", licence="")
 
 

@@ -29,7 +29,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs"]
+LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs", "stated-totals"]
 SECRET = "HIDDENWORDS"
 
 
@@ -95,7 +95,7 @@ def test_every_answer_with_hidden_rows_beside_shows_nothing_of_them(
 ) -> None:
     hide_beside(everything, visibility)
     answers = walk(client)
-    starts, lists, narrowed_lists, rows, reports = 2, 6, 2, 8, 5
+    starts, lists, narrowed_lists, rows, reports = 2, 7, 2, 9, 5
     assert len(answers) == starts + lists + narrowed_lists + rows + reports
     assert [address for address, body in answers.items() if SECRET in body] == []
     assert [address for address, body in answers.items() if '"777.00"' in body or "FOR STAFF ONLY" in body] == []
@@ -129,6 +129,7 @@ def test_row_that_is_not_public_is_not_found(get: Get, name: str, visibility: st
         "equipment": commitment.equipment.get().pk,
         "releases": ReleaseFactory(visibility=visibility).pk,
         "needs": NeedFactory(visibility=visibility).pk,
+        "stated-totals": StatedTotalFactory(visibility=visibility).pk,
     }
     assert get(f"{name}/")["results"] == []
     assert get(f"{name}/{keys[name]}/", status=404) == {"detail": ["There is nothing public at this address."]}

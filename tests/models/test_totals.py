@@ -28,6 +28,16 @@ CONSTRAINTS = (
         refuses=({"start": 5, "end": 5}, {"start": 5, "end": 4}),
     ),
     Case(
+        name="stated_total_period_in_order",
+        factory=StatedTotalFactory,
+        accepts=(
+            {"period_start": date(2022, 1, 1), "period_end": date(2022, 1, 1)},
+            {"period_start": date(2022, 1, 1)},
+            {"period_end": date(2022, 1, 1)},
+        ),
+        refuses=({"period_start": date(2022, 1, 2), "period_end": date(2022, 1, 1)},),
+    ),
+    Case(
         name="stated_total_visibility_known",
         factory=StatedTotalFactory,
         accepts=tuple({"visibility": word.value} for word in Visibility),

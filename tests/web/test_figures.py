@@ -262,6 +262,7 @@ def test_stated_totals_stand_beside_the_figures(client: Client, world: World) ->
     stated = found.all("ul", class_="stated")[0].text
     assert stated.count("USD 12,000,000,000") == 2
     assert "since 2022" in stated
+    assert "Itemised here" in stated
     assert "USD 12 billion" in stated
     assert "are in none of the figures above" in found.text
     assert found.all("table", class_="ladder")[0].text.count("USD 5,000,000") == 1

@@ -23,7 +23,7 @@ QUERIES = {
     "commitments": 11,
     "commitment": 17,
     "donors": 4,
-    "donor": 14,
+    "donor": 17,
     "recipients": 4,
     "recipient": 13,
     "projects": 4,

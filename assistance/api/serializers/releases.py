@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from assistance.api.serializers.claims import LinkedClaimSerializer
+from assistance.api.serializers.claims import LinkedClaimSerializer, PeriodSerializer
 from assistance.api.serializers.evidence import SourceSerializer, SpanSerializer
 from assistance.api.serializers.fields import InBothLanguages, NumberField, TextOrNull, WordField
 from assistance.api.serializers.needs import StatedNeedSerializer
@@ -14,7 +14,10 @@ from assistance.vocabulary import Hedge, Language, Rendition, TrapReason
 
 
 class StatedTotalSerializer(serializers.Serializer[StatedTotal]):
-    """A sum over many commitments as the release states it: to compare with, never to add to anything."""
+    """A sum over many commitments as the release states it: to compare with, never to add to anything.
+
+    ``period`` is the time it speaks of.
+    """
 
     id = serializers.IntegerField(source="pk", read_only=True)
     amount = NumberField()
@@ -22,6 +25,7 @@ class StatedTotalSerializer(serializers.Serializer[StatedTotal]):
     hedge = WordField(Hedge)
     scope = InBothLanguages("scope")
     donors = OrganisationSerializer(many=True, read_only=True)
+    period = PeriodSerializer(source="*", read_only=True)
     evidence = SpanSerializer(source="*", read_only=True)
 
 

@@ -22,6 +22,7 @@ ADDRESSES = {
     "equipment": "api:equipment-list",
     "releases": "api:release-list",
     "needs": "api:need-list",
+    "stated_totals": "api:stated-total-list",
     "totals": "api:totals",
     "schema": "api:schema",
 }
