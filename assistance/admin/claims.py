@@ -11,13 +11,14 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import review
 from assistance.admin.base import PageLink, ReadOnlyAdmin, ReadOnlyInline, SeenByDeciders
 from assistance.admin.evidence import decided_otherwise
-from assistance.admin.links import opening, quotation, record_link, review_url
+from assistance.admin.links import NOTHING, opening, quotation, record_link, review_link, review_url
 from assistance.admin.review_page import review_page
 from assistance.admin.site import site
 from assistance.models import Claim, ClaimEvidence, ClaimItem, ClaimParty, ClaimPlace, ClaimSector, Decision
@@ -135,7 +136,7 @@ class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
         ClaimSectorInline,
         DecisionInline,
     ]
-    fields = ["passage_in_full", "source", "number", "kind", "status", "stated_amount", "period", "rule",
+    fields = ["passage_in_full", "source", "number", "says_again", "kind", "status", "stated_amount", "period", "rule",
               "extractor_version", "recorded_at"]  # fmt: skip
     list_display = ["passage", "donors", "stated_amount", "status", "source", "published_on", "reason_count"]
     list_filter = [OutcomeFilter, "release__language", "status", "kind", "release__publisher"]
@@ -198,6 +199,17 @@ class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
     @admin.display(description=gettext_lazy("amount"), ordering="amount")
     def stated_amount(self, claim: Claim) -> str:
         return hedged(claim)
+
+    @admin.display(description=gettext_lazy("says again"))
+    def says_again(self, claim: Claim) -> str:
+        """Tell which claim of the same text it only says again, and whether that was rejected."""
+        if claim.echo_of is None:
+            return NOTHING
+        decision = review.rejections_before([claim]).get(claim.pk)
+        link = format_html("{} · {}", review_link(claim.echo_of), record_link(claim.echo_of.release))
+        if decision is None:
+            return link
+        return format_html("{} – {}", link, _("rejected: %(reason)s") % {"reason": decision.reason})
 
     @admin.display(description=gettext_lazy("period"))
     def period(self, claim: Claim) -> str:

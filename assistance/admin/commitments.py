@@ -8,8 +8,10 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +32,9 @@ from assistance.models import (
     CommitmentSector,
     DeliveryEvent,
     EquipmentLine,
+    Release,
     StatusChange,
+    copies_among,
 )
 from assistance.templatetags.figures import hedged
 from assistance.vocabulary import OPEN_STATUSES, CommitmentStatus, PartyRole, Relation
@@ -107,7 +111,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
     """One piece of assistance as staff decided it. Its status changes on a page of its own, with a reason."""
 
     form = CommitmentForm
-    readonly_fields = ["status", "visibility", "everything_came", "created_at", "updated_at"]
+    readonly_fields = ["status", "visibility", "everything_came", "independent_sources", "created_at", "updated_at"]
     autocomplete_fields = ["project"]
     rows_in_history = {
         CommitmentParty: "commitment",
@@ -118,7 +122,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
         CommitmentClaim: "commitment",
     }
     inlines = [PartyInline, SectorInline, PlaceInline, EquipmentLineInline, LinkedClaimInline, StatusChangeInline]
-    list_display = ["number", "__str__", "donors", "stated_amount", "status", "visibility", "first_reported"]
+    list_display = ["number", "__str__", "donors", "stated_amount", "status", "visibility", "sources", "first_reported"]
     list_display_links = ["number", "__str__"]
     list_filter = ["status", "visibility", "kind", "sectors__sector", "places__region", "currency"]
     search_fields = ["search_text"]
@@ -127,7 +131,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
     ordering = ["-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
-        return super().get_queryset(request).with_parties().newest_first().order_by("-pk")  # type: ignore[attr-defined, no-any-return]
+        return super().get_queryset(request).with_parties().with_sources().newest_first().order_by("-pk")  # type: ignore[attr-defined, no-any-return]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Commitment], search_term: str
@@ -145,10 +149,11 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
 
     def get_fieldsets(self, request: HttpRequest, obj: Commitment | None = None) -> Any:
         standing = ["status", "visibility"] if obj else ["first_status", "grounds"]
+        sources = ["independent_sources"] if obj else []
         hint = ["everything_came"] if obj and self.everything_came(obj) else []
         ends: list[str | tuple[str, ...]] = ["note", *([("created_at", "updated_at")] if obj else [])]
         return [
-            (None, {"fields": ["title_en", "title_uk", "kind", tuple(standing) if obj else standing[0], *hint]}),
+            (None, {"fields": ["title_en", "title_uk", "kind", tuple(standing) if obj else standing[0], *hint, *sources]}),
             (_("Amount and time"), {"fields": [_AMOUNT, "valuation_basis", _PERIOD, "project"]}),
             (_("For staff"), {"fields": ends if obj else ["grounds", *ends]}),
         ]
@@ -176,6 +181,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
     def stated_amount(self, commitment: Commitment) -> str:
         return hedged(commitment)
 
+<<<<<<< HEAD
     @admin.display(description=gettext_lazy("deliveries"))
     def everything_came(self, commitment: Commitment) -> str:
         """Suggest another status where all that was promised is handed over; it never changes by itself."""
@@ -187,6 +193,19 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
             reverse("admin:assistance_commitment_status", args=[commitment.pk]),
             _("Change status"),
         )
+=======
+    @admin.display(description=gettext_lazy("independent sources"), ordering="independent_sources")
+    def sources(self, commitment: Commitment) -> int:
+        return commitment.independent_sources  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description=gettext_lazy("independent sources"))
+    def independent_sources(self, commitment: Commitment) -> SafeString:
+        """Tell how many there are and which of the releases are copies of one another."""
+        releases = Release.objects.filter(claims__link__commitment=commitment).defer("text").order_by("pk")
+        groups = copies_among(releases)
+        context = {"number": commitment.independent_sources, "groups": groups}  # type: ignore[attr-defined]
+        return render_to_string("admin/assistance/sources.html", context)
+>>>>>>> bfcbd09 (What was rejected is not proposed again by a copy, translation or new version; commitments count their independent sources)
 
     @admin.display(description=gettext_lazy("first reported"), ordering="first_reported")
     def first_reported(self, commitment: Commitment) -> Any:

@@ -53,7 +53,7 @@ def sources() -> QuerySet[Release]:
 
 def commitments() -> CommitmentQuerySet:
     """Return the public commitments with what their list shows, the newest first."""
-    return Commitment.objects.published().with_parties().newest_first()
+    return Commitment.objects.published().with_parties().with_sources(public=True).newest_first()
 
 
 def whole_commitments() -> CommitmentQuerySet:

@@ -18,6 +18,7 @@ from assistance.extraction import Need as NeedFinding
 from assistance.extraction import StatedTotal as TotalFinding
 from assistance.intake.copies import Witness, find_witness
 from assistance.intake.documents import ReleaseDocument
+from assistance.intake.echoes import echoes_in
 from assistance.models import (
     Claim,
     ClaimEvidence,
@@ -69,7 +70,8 @@ def record_release(document: ReleaseDocument, *, by: User, found: Extraction | N
 
     ``found`` is what was found in it, where it was read beforehand; without it, it is read here.
     The same text again changes nothing. A changed text from the same address supersedes the stored one. A copy or a
-    translation of a stored release is linked to it, with the reason in its history; nothing is merged by that.
+    translation of a stored release is linked to it, with the reason in its history; nothing is merged by that. What
+    a claim of the same text said already is marked as its echo: where that was rejected, it is not proposed again.
     Raises ``DocumentError`` where the release cannot be stored; nothing of it is then.
     """
     known = Release.objects.filter(sha256=sha256_of(document.text)).first()
@@ -80,8 +82,8 @@ def record_release(document: ReleaseDocument, *, by: User, found: Extraction | N
     older = _standing_version(document.source_url)
     witness = find_witness(document.text, found, document.published or found.published, besides=older)
     release = _store_release(document, found, older, witness, by)
-    for number, claim in enumerate(found.claims, start=1):
-        _store_claim(release, number, claim, found.version)
+    for number, (claim, echo) in enumerate(zip(found.claims, echoes_in(release, found.claims), strict=True), start=1):
+        _store_claim(release, number, claim, found.version, echo)
     for need in found.needs:
         _store_need(release, need, by)
     for total in found.stated_totals:
@@ -136,10 +138,11 @@ def _evidence(finding: Finding, release: Release) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "words": span.words(release.text), "rule": finding.rule}
 
 
-def _store_claim(release: Release, number: int, found: ClaimFinding, version: str) -> None:
+def _store_claim(release: Release, number: int, found: ClaimFinding, version: str, echo: Claim | None) -> None:
     claim = Claim.objects.create(
         release=release,
         number=number,
+        echo_of=echo,
         kind=found.kind.value,
         status=found.status.value,
         **_amount(found.amount),

@@ -25,7 +25,7 @@ from assistance.models.needs import Need, NeedCoverage
 from assistance.models.organisations import Donor, Organisation, OrganisationAlias
 from assistance.models.projects import Project, ProjectPlace, ProjectReference, ProjectSector
 from assistance.models.rates import ExchangeRate
-from assistance.models.releases import Release, ReleaseTextError, sha256_of
+from assistance.models.releases import Release, ReleaseTextError, copies_among, sha256_of
 from assistance.models.snoozes import Snooze
 from assistance.models.totals import StatedTotal
 
@@ -64,5 +64,6 @@ __all__ = [
     "StatedTotal",
     "StatusChange",
     "Trap",
+    "copies_among",
     "sha256_of",
 ]

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models.append_only import AppendOnly, AppendOnlyQuerySet
@@ -56,10 +57,32 @@ class ClaimQuerySet(AppendOnlyQuerySet):
         latest = Decision.objects.filter(claim=models.OuterRef("pk")).order_by("-made_at", "-pk")
         return self.annotate(outcome=models.Subquery(latest.values("outcome")[:1]))
 
+    def with_echoed_outcome(self) -> Self:
+        """Annotate ``echoed_outcome``: that of the latest decision on the claim it says again, empty without one.
+
+        Releases that staff parted are witnesses of their own: what one of them says is no echo of the other any more.
+        """
+        latest = Decision.objects.filter(claim=models.OuterRef("echo_of")).order_by("-made_at", "-pk")
+        still_one = (
+            models.Q(release__supersedes__isnull=False)
+            | models.Q(release__witness_of=models.F("echo_of__release"))
+            | models.Q(release__witness_of=models.F("echo_of__release__witness_of"))
+        )
+        return self.annotate(
+            echoed_outcome=models.Case(
+                models.When(still_one, then=Coalesce(models.Subquery(latest.values("outcome")[:1]), models.Value(""))),
+                default=models.Value(""),
+            )
+        )
+
     def needing_review(self) -> Self:
-        """Return the queue: claims of standing releases that nobody decided on, and all whose decision was reopened."""
+        """Return the queue: claims of standing releases that nobody decided on, and all whose decision was reopened.
+
+        Left out is what only says again what was rejected.
+        """
         undecided = models.Q(outcome__isnull=True, release__superseded_by__isnull=True)
-        return self.with_outcome().filter(undecided | models.Q(outcome=Outcome.REOPENED))
+        proposed = undecided & ~models.Q(echoed_outcome=Outcome.REJECTED)
+        return self.with_outcome().with_echoed_outcome().filter(proposed | models.Q(outcome=Outcome.REOPENED))
 
     def published(self) -> Self:
         """Return those that a public commitment rests on, of public releases."""
@@ -89,6 +112,15 @@ class Claim(Evidence):
     period_end = models.DateField(_("period end"), null=True, blank=True)
     extractor_version = models.CharField(_("extractor version"), max_length=20)
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    echo_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="echoes",
+        verbose_name=_("says again"),
+        help_text=_("The claim of an earlier version, a copy or a translation of the same text that says the same."),
+    )
 
     objects = ClaimQuerySet.as_manager()  # type: ignore[assignment,misc]
 
@@ -106,6 +138,10 @@ class Claim(Evidence):
                 name="claim_upper_amount_above_lower",
             ),
             start_before_end("period_start", "period_end", name="claim_starts_before_it_ends"),
+            models.CheckConstraint(
+                condition=models.Q(echo_of__isnull=True) | ~models.Q(echo_of=models.F("id")),
+                name="claim_echoes_another",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -44,6 +45,27 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def with_parties(self) -> Self:
         """Fetch parties and project along, in a fixed number of queries."""
         return self.select_related("project").prefetch_related("parties__organisation", "sectors", "places")
+
+    def with_sources(self, *, public: bool = False) -> Self:
+        """Add ``independent_sources``: how many witnesses its claims come from, copies and translations being one.
+
+        A corrected version of a page that speaks of it too is no further witness. With ``public``, of public releases.
+        """
+        links = CommitmentClaim.objects.filter(commitment=models.OuterRef("pk"))
+        if public:
+            links = links.filter(claim__release__visibility=Visibility.PUBLIC)
+        corrected = CommitmentClaim.objects.filter(
+            commitment=models.OuterRef("commitment"), claim__release__supersedes=models.OuterRef("claim__release")
+        )
+        witness = Coalesce("claim__release__witness_of", "claim__release")
+        counted = (
+            links.exclude(models.Exists(corrected))
+            .order_by()
+            .values("commitment")
+            .annotate(number=models.Count(witness, distinct=True))
+        )
+        number = models.Subquery(counted.values("number"), output_field=models.IntegerField())
+        return self.annotate(independent_sources=Coalesce(number, 0))
 
     def newest_first(self) -> Self:
         """Order by when a release first spoke of it, the newest first, those without a date last."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -50,6 +52,22 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         Releases with the same ``witness`` prove no more together than one of them alone.
         """
         return self.annotate(witness=Coalesce("witness_of_id", "pk"))
+
+
+def copies_among(releases: Iterable[Release]) -> list[tuple[Release, list[Release]]]:
+    """Return those of ``releases`` that stand for others of them, each with its copies and translations.
+
+    For a group stands its original, or the first of it that is there.
+    """
+    groups: dict[int, dict[int, Release]] = defaultdict(dict)
+    for release in releases:
+        groups[release.witness_key][release.pk] = release
+    found = []
+    for key, group in groups.items():
+        original = group.pop(key) if key in group else group.pop(next(iter(group)))
+        if group:
+            found.append((original, list(group.values())))
+    return found
 
 
 class Release(models.Model):
@@ -133,3 +151,8 @@ class Release(models.Model):
     def is_intact(self) -> bool:
         """Whether the text still has the SHA-256 it was stored with."""
         return self.sha256 == sha256_of(self.text)
+
+    @property
+    def witness_key(self) -> int:
+        """The key of the release that stands for all copies and translations of its text, as in ``with_witness()``."""
+        return self.witness_of_id or self.pk

@@ -10,7 +10,7 @@ from assistance.review.matching import Match, matches, matches_for
 from assistance.review.occasions import group_reports, part_report, reopen_settlement, settle_delivery
 from assistance.review.organisations import create_organisation, merge_organisations, name_organisation
 from assistance.review.preview import MergePreview, preview_merge
-from assistance.review.reasons import Reason, reasons_by_claim, reasons_for
+from assistance.review.reasons import Reason, reasons_by_claim, reasons_for, rejections_before
 from assistance.review.search import refresh_search_text, refresh_search_texts
 from assistance.review.snoozing import snooze, wake
 from assistance.review.statuses import change_status
@@ -47,6 +47,7 @@ __all__ = [
     "refresh_search_text",
     "refresh_search_texts",
     "reject",
+    "rejections_before",
     "reopen",
     "reopen_settlement",
     "settle_delivery",

@@ -128,7 +128,7 @@ def _side(
         starts=commitment.period_start,
         ends=commitment.period_end,
         day=min(told, default=None),
-        texts=frozenset(claim.release.witness_of_id or claim.release_id for claim in claims),
+        texts=frozenset(claim.release.witness_key for claim in claims),
         releases=frozenset(claim.release_id for claim in claims),
         wordings=frozenset(normalise_name(claim.words) for claim in claims),
     )

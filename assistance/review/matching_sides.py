@@ -113,7 +113,7 @@ def _side(claim: Claim, known: Mapping[str, Organisation]) -> Side:
         starts=claim.period_start,
         ends=claim.period_end,
         day=claim.release.published_on,
-        texts=frozenset({claim.release.witness_of_id or claim.release_id}),
+        texts=frozenset({claim.release.witness_key}),
         releases=frozenset({claim.release_id}),
         wordings=frozenset({normalise_name(claim.words)}),
         lead=lead,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assistance.models import Claim
+from assistance.models import Claim, Decision
 from assistance.review.matching import Match, matches
 from assistance.review.sentences import sentences_between
-from assistance.vocabulary import CommitmentStatus, Hedge, Kind, PartyRole, ReviewReason, TrapReason
+from assistance.vocabulary import CommitmentStatus, Hedge, Kind, Outcome, PartyRole, ReviewReason, TrapReason
 
 #: Of how many commitments a claim says that it looks like them.
 TOLD = 3
@@ -45,13 +45,39 @@ def reasons_by_claim(
     the claims were fetched ``with_facts()`` and with the traps of their releases.
     """
     known = matches(claims) if known is None else known
+    before = rejections_before(claims)
     return {
         claim.pk: [
             Reason(kind=kind, sentence=sentence)
-            for kind, sentence in (*_known(known[claim.pk]), *_missing(claim), *_unsure(claim))
+            for kind, sentence in (
+                *_known(known[claim.pk]),
+                *_rejected(before.get(claim.pk)),
+                *_missing(claim),
+                *_unsure(claim),
+            )
         ]
         for claim in claims
     }
+
+
+def rejections_before(claims: Sequence[Claim]) -> dict[int, Decision]:
+    """Return the standing rejections of what ``claims`` only say again, by the key of the claim; in one query."""
+    echoes = {claim.pk: claim.echo_of_id for claim in claims if claim.echo_of_id}
+    latest: dict[int, Decision] = {}
+    decisions = Decision.objects.filter(claim__in=set(echoes.values())).order_by("made_at", "pk")
+    for decision in decisions.select_related("claim__release").defer("claim__release__text"):
+        latest[decision.claim_id] = decision
+    found = {key: latest[echo] for key, echo in echoes.items() if echo in latest}
+    return {key: decision for key, decision in found.items() if decision.outcome == Outcome.REJECTED}
+
+
+def _rejected(decision: Decision | None) -> Iterator[tuple[ReviewReason, str]]:
+    if decision is not None:
+        yield (
+            ReviewReason.REJECTED_BEFORE,
+            _("Rejected before as claim %(claim)s of “%(release)s”: %(reason)s")
+            % {"claim": decision.claim, "release": decision.claim.release, "reason": decision.reason},
+        )
 
 
 def _known(found: Sequence[Match]) -> Iterator[tuple[ReviewReason, str]]:

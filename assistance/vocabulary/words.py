@@ -231,6 +231,7 @@ class ReviewReason(Word):
 
     CORRECTS = "corrects", gettext_noop("Corrects an earlier text")
     KNOWN = "known", gettext_noop("Looks like a known commitment")
+    REJECTED_BEFORE = "rejected_before", gettext_noop("Rejected before")
     NO_DONOR = "no_donor", gettext_noop("No donor")
     DONOR_ELSEWHERE = "donor_elsewhere", gettext_noop("Donor named outside the passage")
     NO_RECIPIENT = "no_recipient", gettext_noop("No recipient")

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from assistance.filters import CommitmentFilter
-from assistance.models import Claim, Commitment, EquipmentLine, StatusChange
+from assistance.models import Claim, Commitment, EquipmentLine, StatusChange, copies_among
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports import ladder
 from assistance.templatetags.changes import Change, standing_changes
@@ -50,6 +50,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     fetched = (
         Commitment.objects.published()
         .with_parties()
+        .with_sources(public=True)
         .prefetch_related("parties__organisation__aliases", "status_changes")
     )
     commitment = get_object_or_404(fetched, pk=pk)
@@ -59,6 +60,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts_of(commitment, claims),
         "equipment": equipment_rows(EquipmentLine.objects.published().filter(commitment=commitment)),
         "timeline": timeline(commitment, claims),
+        "copies": copies_among(claim.release for claim in claims),
     }
     return render(request, "web/commitment.html", context)
 

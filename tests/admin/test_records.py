@@ -37,6 +37,7 @@ from tests.factories import (
     NeedFactory,
     OrganisationFactory,
     ProjectFactory,
+    ReleaseFactory,
     StatedTotalFactory,
 )
 from tests.review.states import unchanged
@@ -231,3 +232,12 @@ def test_form_says_that_the_reason_of_a_status_is_public(staff_page: Client, pag
     key = [] if page == "add" else [CommitmentFactory().pk]
     form = staff_page.get(address(Commitment, page, *key))
     assert "Shown in public with the change." in words(form)
+
+
+def test_commitment_tells_its_independent_sources_and_names_the_copies(staff_page: Client) -> None:
+    original = ReleaseFactory(title="Pumps arrive", publisher="Ministry")
+    copy = ReleaseFactory(title="Pumps arrive today", publisher="Paper", witness_of=original, likeness="reprint")
+    commitment = CommitmentFactory(claims=[ClaimFactory(release=release) for release in (original, copy)])
+    assert "counted as one:" in words(staff_page.get(address(Commitment, "change", commitment.pk)))
+    page = staff_page.get(address(Commitment, "changelist"))
+    assert [row.independent_sources for row in page.context["cl"].result_list] == [1]

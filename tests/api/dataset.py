@@ -145,6 +145,7 @@ def written_commitment(data: Everything) -> dict[str, Any]:
             {"role": "implementing", "iati_role": "4", "organisation": undp},
         ],
         "first_reported": "2026-11-02",
+        "independent_sources": 2,
         "updated_at": NOW,
     }
 

@@ -123,6 +123,7 @@ def test_commitment_with_nothing_states_nulls(get: Get) -> None:
         "period": {"start": None, "end": None},
         "project": None,
         "first_reported": None,
+        "independent_sources": 0,
         "updated_at": NOW,
         **{name: [] for name in ("sectors", "places", "parties", "equipment", "claims", "status_changes")},
     }

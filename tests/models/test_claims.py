@@ -46,6 +46,12 @@ CONSTRAINTS = (
         for name, factory in SPANS.items()
     ),
     Case(
+        name="claim_echoes_another",
+        factory=ClaimFactory,
+        accepts=(lambda row: {"echo_of": row}, {"echo_of": None}),
+        refuses=({"pk": 4711, "echo_of_id": 4711},),
+    ),
+    Case(
         name="claim_number_once_in_release",
         factory=ClaimFactory,
         accepts=(

@@ -20,6 +20,7 @@ from tests.factories import (
     CommitmentSectorFactory,
     EquipmentLineFactory,
     OrganisationFactory,
+    ReleaseFactory,
     StatusChangeFactory,
 )
 from tests.models.constraints import Case, accepted, refused, refused_by
@@ -318,3 +319,39 @@ def test_claim_item_that_a_line_rests_on_is_named_there():
 def test_amount_too_long_to_be_kept_exactly_is_refused():
     with pytest.raises((IntegrityError, DataError)), transaction.atomic():
         CommitmentFactory(amount=Decimal(10) ** 13, currency="USD")
+
+
+def sources_of(commitment: Commitment, *, public: bool = False) -> int:
+    return Commitment.objects.with_sources(public=public).get(pk=commitment.pk).independent_sources
+
+
+def test_independent_sources_count_copies_and_translations_as_one():
+    original = ReleaseFactory()
+    copies = [ReleaseFactory(witness_of=original, likeness=likeness) for likeness in ("reprint", "translation")]
+    releases = [original, *copies, ReleaseFactory()]
+    commitment = CommitmentFactory(claims=[ClaimFactory(release=release) for release in releases])
+    CommitmentClaimFactory(commitment=commitment, claim=ClaimFactory(release=original), relation="part_of")
+    CommitmentFactory(with_claim=True)
+    assert sources_of(commitment) == 2
+    assert sources_of(CommitmentFactory()) == 0
+
+
+def test_independent_sources_count_two_copies_as_one_where_the_original_says_nothing_of_it():
+    original = ReleaseFactory()
+    copies = [ReleaseFactory(witness_of=original, likeness="reprint") for _ in range(2)]
+    assert sources_of(CommitmentFactory(claims=[ClaimFactory(release=copy) for copy in copies])) == 1
+
+
+def test_independent_sources_count_a_corrected_page_as_one():
+    earlier = ReleaseFactory()
+    corrected = ReleaseFactory(supersedes=earlier)
+    commitment = CommitmentFactory(claims=[ClaimFactory(release=earlier)])
+    assert sources_of(commitment) == 1
+    CommitmentClaimFactory(commitment=commitment, claim=ClaimFactory(release=corrected), relation="repeats")
+    assert sources_of(commitment) == 1
+
+
+def test_independent_sources_in_public_are_those_of_public_releases():
+    releases = [ReleaseFactory(), ReleaseFactory(public=True), ReleaseFactory(withheld=True)]
+    commitment = CommitmentFactory(claims=[ClaimFactory(release=release) for release in releases])
+    assert (sources_of(commitment), sources_of(commitment, public=True)) == (3, 1)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from assistance.models import Release, ReleaseTextError, sha256_of
+from assistance.models import Release, ReleaseTextError, copies_among, sha256_of
 from assistance.vocabulary import Language, Likeness, Visibility
 from tests.factories import ReleaseFactory
 from tests.models.constraints import Case, accepted, refused, refused_by
@@ -180,3 +180,11 @@ def test_with_witness_groups_copies_with_the_release_they_are_copies_of():
 
     assert witnesses == {original.pk: original.pk, **{copy.pk: original.pk for copy in copies}, alone.pk: alone.pk}
     assert Release.objects.with_witness().values("witness").distinct().order_by("witness").count() == 2
+
+
+def test_copies_are_told_beside_what_they_are_copies_of():
+    original, alone = ReleaseFactory(), ReleaseFactory()
+    copy, translation = (ReleaseFactory(witness_of=original, likeness=kind) for kind in ("reprint", "translation"))
+    assert copies_among([copy, alone, original, copy, translation]) == [(original, [copy, translation])]
+    assert copies_among([copy, alone, translation]) == [(copy, [translation])]
+    assert copies_among([copy, alone]) == []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from assistance.models import Commitment
 from assistance.vocabulary import Relation
 from assistance.web.commitments import claims_of, timeline
-from tests.factories import CommitmentClaimFactory, CommitmentFactory
+from tests.factories import ClaimFactory, CommitmentClaimFactory, CommitmentFactory, ReleaseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +49,17 @@ def test_first_report_without_a_date_is_told_first_and_others_last(
     assert [names[claim] for claim in claims] == order
     told = [event.claim for event in timeline(commitment, claims) if event.claim]
     assert [names[claim] for claim in told] == order
+
+
+def test_page_tells_the_independent_sources_and_names_public_copies(client: Client) -> None:
+    original = ReleaseFactory(public=True, title="Pumps arrive")
+    public, withheld = (
+        ReleaseFactory(title=title, witness_of=original, likeness="reprint", **{trait: True})
+        for title, trait in (("Pumps arrive today", "public"), ("Pumps are here", "withheld"))
+    )
+    releases = [original, public, withheld, ReleaseFactory(public=True)]
+    commitment = CommitmentFactory(public=True, claims=[ClaimFactory(release=release) for release in releases])
+    page = client.get(f"/en/commitments/{commitment.pk}/")
+    assert page.context["commitment"].independent_sources == 2
+    assert page.context["copies"] == [(original, [public])]
+    assert "A copy or a translation proves no more than its original" in page.content.decode()

@@ -58,6 +58,9 @@ class CommitmentSerializer(StatedAmount, CommitmentLinkSerializer):
     places = PlaceSerializer(many=True, read_only=True)
     parties = PartySerializer(many=True, read_only=True)
     first_reported = serializers.DateField(read_only=True, allow_null=True)
+    independent_sources = serializers.IntegerField(
+        read_only=True, help_text="How many public releases speak of it, copies and translations of one text being one."
+    )
     updated_at = serializers.DateTimeField(read_only=True)
 
 
