@@ -149,13 +149,12 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
 
     def get_fieldsets(self, request: HttpRequest, obj: Commitment | None = None) -> Any:
         standing = ["status", "visibility"] if obj else ["first_status", "grounds"]
-        sources = ["independent_sources"] if obj else []
         hint = ["everything_came"] if obj and self.everything_came(obj) else []
         ends: list[str | tuple[str, ...]] = ["note", *([("created_at", "updated_at")] if obj else [])]
         return [
-            (None, {"fields": ["title_en", "title_uk", "kind", tuple(standing) if obj else standing[0], *hint, *sources]}),
+            (None, {"fields": ["title_en", "title_uk", "kind", tuple(standing) if obj else standing[0], *hint]}),
             (_("Amount and time"), {"fields": [_AMOUNT, "valuation_basis", _PERIOD, "project"]}),
-            (_("For staff"), {"fields": ends if obj else ["grounds", *ends]}),
+            (_("For staff"), {"fields": ["independent_sources", *ends] if obj else ["grounds", *ends]}),
         ]
 
     def get_inlines(self, request: HttpRequest, obj: Commitment | None) -> Any:
@@ -181,7 +180,6 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
     def stated_amount(self, commitment: Commitment) -> str:
         return hedged(commitment)
 
-<<<<<<< HEAD
     @admin.display(description=gettext_lazy("deliveries"))
     def everything_came(self, commitment: Commitment) -> str:
         """Suggest another status where all that was promised is handed over; it never changes by itself."""
@@ -193,7 +191,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
             reverse("admin:assistance_commitment_status", args=[commitment.pk]),
             _("Change status"),
         )
-=======
+
     @admin.display(description=gettext_lazy("independent sources"), ordering="independent_sources")
     def sources(self, commitment: Commitment) -> int:
         return commitment.independent_sources  # type: ignore[attr-defined, no-any-return]
@@ -205,7 +203,6 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
         groups = copies_among(releases)
         context = {"number": commitment.independent_sources, "groups": groups}  # type: ignore[attr-defined]
         return render_to_string("admin/assistance/sources.html", context)
->>>>>>> bfcbd09 (What was rejected is not proposed again by a copy, translation or new version; commitments count their independent sources)
 
     @admin.display(description=gettext_lazy("first reported"), ordering="first_reported")
     def first_reported(self, commitment: Commitment) -> Any:
