@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistance', '0005_second_sums'),
+        ('assistance', '0006_roles'),
     ]
 
     operations = [
