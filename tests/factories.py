@@ -48,6 +48,7 @@ from assistance.models import (
     StatedTotal,
     StatusChange,
     Trap,
+    Withholding,
     sha256_of,
 )
 from assistance.vocabulary import (
@@ -71,6 +72,8 @@ from assistance.vocabulary import (
     TrapReason,
     ValuationBasis,
     Visibility,
+    WithheldScope,
+    WithholdingReason,
     normalise_name,
 )
 
@@ -776,3 +779,28 @@ class ExchangeRateFactory(Rows[ExchangeRate]):
     date = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n))
     rate = Decimal("41.25")
     source = "National Bank of Ukraine"
+
+
+class WithholdingFactory(Rows[Withholding]):
+    """The whole of a commitment withheld without an end; traits for facts of it, an end to come, over or lifted."""
+
+    class Meta:
+        model = Withholding
+
+    class Params:
+        amount = factory.Trait(scope=WithheldScope.AMOUNT.value)
+        place = factory.Trait(scope=WithheldScope.PLACE.value)
+        equipment = factory.Trait(scope=WithheldScope.EQUIPMENT.value)
+        dated = factory.Trait(until=date(2027, 3, 1))
+        ended = factory.Trait(until=date(2026, 11, 22))
+        lifted = factory.Trait(
+            lifted_by=factory.SubFactory(UserFactory, staff=True),
+            lifted_at=datetime(2026, 11, 21, 9, tzinfo=UTC),
+            lift_reason="The donor agreed.",
+        )
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    scope = WithheldScope.RECORD.value
+    public_reason = WithholdingReason.SECURITY.value
+    reason = "The police asked for it."
+    made_by = factory.SubFactory(UserFactory, staff=True)

@@ -11,6 +11,7 @@ from assistance.admin import (
     projects,
     releases,
     totals,
+    withholding,
 )
 from assistance.admin.site import site
 
@@ -26,4 +27,5 @@ __all__ = [
     "releases",
     "site",
     "totals",
+    "withholding",
 ]

@@ -158,7 +158,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
         ]
 
     def get_inlines(self, request: HttpRequest, obj: Commitment | None) -> Any:
-        return self.inlines if obj else self.inlines[:4]
+        return super().get_inlines(request, obj) if obj else self.inlines[:4]
 
     def has_delete_permission(self, request: HttpRequest, obj: Commitment | None = None) -> bool:
         """Refuse: nothing leaves the ledger, what should not be seen is withheld."""

@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from assistance.models import Claim, Commitment
-from assistance.vocabulary import Visibility
 
 NOTHING = "–"
 
@@ -49,7 +48,6 @@ def quotation(words: str) -> SafeString:
 
 
 def public_url(commitment: Commitment) -> str | None:
-    """Return the address of the public page of ``commitment``, None unless it is public."""
-    if commitment.visibility != Visibility.PUBLIC:
-        return None
-    return reverse("web:commitment", args=[commitment.pk])
+    """Return the address of the public page of ``commitment``, None unless it is shown."""
+    shown = Commitment.objects.published().filter(pk=commitment.pk).exists()
+    return reverse("web:commitment", args=[commitment.pk]) if shown else None

@@ -23,7 +23,8 @@ from assistance.admin.searching import named_like
 from assistance.admin.site import site
 from assistance.admin.visibility import acting_user
 from assistance.models import Commitment, CommitmentParty, Donor, Organisation, OrganisationAlias
-from assistance.vocabulary import PartyRole, Visibility, normalise_name
+from assistance.models.withholdings import public
+from assistance.vocabulary import PartyRole, normalise_name
 
 
 def owner_of(name: str, *, other_than: int | None) -> Organisation | None:
@@ -249,13 +250,13 @@ class DonorAdmin(ReadOnlyAdmin[Donor]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Donor]:
         funding = Q(party_in__role=PartyRole.FUNDING)
-        public = funding & Q(party_in__commitment__visibility=Visibility.PUBLIC)
+        shown = funding & public("commitment", "party_in__commitment")
         return (
             super()
             .get_queryset(request)
             .annotate(
                 funded=Count("party_in__commitment", filter=funding, distinct=True),
-                funded_publicly=Count("party_in__commitment", filter=public, distinct=True),
+                funded_publicly=Count("party_in__commitment", filter=shown, distinct=True),
             )
         )
 

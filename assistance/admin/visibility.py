@@ -9,14 +9,17 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assistance import review
 from assistance.admin.base import PageLink, StaffAdmin
-from assistance.admin.form_page import OptionalReasonForm, ReasonForm, form_page
+from assistance.admin.form_page import ReasonForm, form_page
+from assistance.admin.holding import PublishForm, WithholdForm, WithholdingInline, standing_of
 from assistance.vocabulary import Visibility
 
 M = TypeVar("M", bound=Model)
@@ -44,6 +47,7 @@ class PublishingAdmin(StaffAdmin[M]):
         own = [
             path("<int:pk>/publish/", self.admin_site.admin_view(self.publish_view), name=f"{name}_publish"),
             path("<int:pk>/withhold/", self.admin_site.admin_view(self.withhold_view), name=f"{name}_withhold"),
+            path("<int:pk>/lift/<int:withholding>/", self.admin_site.admin_view(self.lift_view), name=f"{name}_lift"),
         ]
         return [*own, *super().get_urls()]
 
@@ -51,28 +55,31 @@ class PublishingAdmin(StaffAdmin[M]):
         if not self.has_publish_permission(request):
             return super().page_links(request, record)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
-        visibility = record.visibility  # type: ignore[attr-defined]
         links = super().page_links(request, record)
-        if visibility != Visibility.PUBLIC:
+        if record.visibility != Visibility.PUBLIC:  # type: ignore[attr-defined]
             links.append((reverse(f"{name}_publish", args=[record.pk]), _("Make public")))
-        if visibility != Visibility.WITHHELD:
-            links.append((reverse(f"{name}_withhold", args=[record.pk]), _("Withhold")))
-        return links
+        return [*links, (reverse(f"{name}_withhold", args=[record.pk]), _("Withhold"))]
+
+    def get_inlines(self, request: HttpRequest, obj: M | None) -> Any:
+        return [*super().get_inlines(request, obj), *([WithholdingInline] if obj else [])]
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Make one record public."""
         record: Any = self._record(request, pk)
 
         def act(data: dict[str, Any]) -> str:
-            review.publish(record, by=acting_user(request), reason=data["reason"])
-            return _("“%(record)s” is public now.") % {"record": record}
+            review.publish(record, by=acting_user(request), reason=data["reason"], start=data["start"])
+            if record.visibility == Visibility.PUBLIC:
+                return _("“%(record)s” is public now.") % {"record": record}
+            day = date_format(data["start"], "j E Y")
+            return _("“%(record)s” will be public from %(day)s on.") % {"record": record, "day": day}
 
         return form_page(
             self,
             request,
             record,
             title=_("Make public"),
-            form=OptionalReasonForm(request.POST or None),
+            form=PublishForm(request.POST or None),
             act=act,
             button=_("Make public"),
             note=str(self.publish_note),
@@ -83,7 +90,7 @@ class PublishingAdmin(StaffAdmin[M]):
         record: Any = self._record(request, pk)
 
         def act(data: dict[str, Any]) -> str:
-            review.withhold(record, by=acting_user(request), reason=data["reason"])
+            review.withhold(record, by=acting_user(request), **data)
             return _("“%(record)s” is withheld now.") % {"record": record}
 
         return form_page(
@@ -91,10 +98,30 @@ class PublishingAdmin(StaffAdmin[M]):
             request,
             record,
             title=_("Withhold"),
-            form=ReasonForm(request.POST or None),
+            form=WithholdForm(request.POST or None),
             act=act,
             button=_("Withhold"),
             note=_("It is no longer shown in public. The reason stays in its history."),
+        )
+
+    def lift_view(self, request: HttpRequest, pk: int, withholding: int) -> HttpResponse:
+        """Let go of what one withholding of a record holds back."""
+        record: Any = self._record(request, pk)
+        held = get_object_or_404(record.withholdings.standing(), pk=withholding)
+
+        def act(data: dict[str, Any]) -> str:
+            review.lift(held, by=acting_user(request), reason=data["reason"])
+            return _("Lifted: %(scope)s of “%(record)s”.") % {"scope": held.get_scope_display(), "record": record}
+
+        return form_page(
+            self,
+            request,
+            record,
+            title=_("Lift the withholding"),
+            form=ReasonForm(request.POST or None),
+            act=act,
+            button=_("Lift"),
+            note=f"{held.get_scope_display()}: {standing_of(held)}. {held.reason}",
         )
 
     def _record(self, request: HttpRequest, pk: int) -> M:
@@ -108,11 +135,11 @@ class PublishingAdmin(StaffAdmin[M]):
     @admin.action(description=gettext_lazy("Withhold the selected %(verbose_name_plural)s"), permissions=["publish"])
     def withhold_selected(self, request: HttpRequest, queryset: QuerySet[M]) -> HttpResponse | None:
         """Ask for a reason, then withhold each of the selected."""
-        form = ReasonForm(request.POST if "confirmed" in request.POST else None)
+        form = WithholdForm(request.POST if "confirmed" in request.POST else None)
         if form.is_valid():
             done = 0
             for record in queryset.order_by("pk"):
-                done += self._try(request, record, review.withhold, reason=form.cleaned_data["reason"])
+                done += self._try(request, record, review.withhold, **form.cleaned_data)
             if done:
                 words = ngettext("%(count)d record is withheld now.", "%(count)d records are withheld now.", done)
                 self.message_user(request, words % {"count": done}, messages.SUCCESS)
@@ -130,10 +157,10 @@ class PublishingAdmin(StaffAdmin[M]):
         }
         return TemplateResponse(request, "admin/assistance/form_page.html", context)
 
-    def _try(self, request: HttpRequest, record: M, decide: Any, *, reason: str) -> int:
+    def _try(self, request: HttpRequest, record: M, decide: Any, *, reason: str, **more: Any) -> int:
         """Decide on one record and return 1; where that is refused say why and return 0."""
         try:
-            decide(record, by=acting_user(request), reason=reason)
+            decide(record, by=acting_user(request), reason=reason, **more)
         except review.ReviewError as error:
             self.message_user(request, f"{record}: {error}", messages.ERROR)
             return 0

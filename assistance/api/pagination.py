@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -12,7 +13,10 @@ from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
+
+from assistance.reports import withheld_beside
 
 R = TypeVar("R")
 
@@ -39,6 +43,7 @@ class NumberedPages(PageNumberPagination):
     ) -> list[R] | None:
         """Return the rows of the page that ``request`` asks for."""
         self.request = request
+        self.listed = getattr(queryset, "model", None)
         paginator = Paginator(queryset, self.get_page_size(request))
         number = request.query_params.get(self.page_query_param) or 1
         try:
@@ -64,16 +69,28 @@ class NumberedPages(PageNumberPagination):
     def _fits(self, size: int) -> bool:
         return 1 <= size <= self.max_page_size
 
+    def get_paginated_response(self, data: Any) -> Response:
+        """Return a page of rows, with how much is withheld beside them."""
+        response: Response = super().get_paginated_response(data)
+        response.data["withheld"] = asdict(withheld_beside(self.listed))
+        return response
+
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return the schema of a page of rows that ``schema`` describes."""
         link = {"type": ["string", "null"], "format": "uri"}
         return {
             "type": "object",
-            "required": ["count", "next", "previous", "results"],
+            "required": ["count", "next", "previous", "withheld", "results"],
             "properties": {
                 "count": {"type": "integer", "description": "Rows on all pages together."},
                 "next": {**link, "description": "Address of the next page; null on the last one."},
                 "previous": {**link, "description": "Address of the page before; null on the first one."},
+                "withheld": {
+                    "type": "object",
+                    "description": "What is held back in the whole tracker, never narrowed by a filter.",
+                    "required": ["records"],
+                    "properties": {"records": {"type": "integer", "description": "Records of this kind withheld."}},
+                },
                 "results": schema,
             },
         }

@@ -28,6 +28,7 @@ from assistance.models.rates import ExchangeRate
 from assistance.models.releases import Release, ReleaseTextError, copies_among, sha256_of
 from assistance.models.snoozes import Snooze
 from assistance.models.totals import StatedTotal
+from assistance.models.withholdings import Withholding
 
 __all__ = [
     "AppendOnlyError",
@@ -64,6 +65,7 @@ __all__ = [
     "StatedTotal",
     "StatusChange",
     "Trap",
+    "Withholding",
     "copies_among",
     "sha256_of",
 ]

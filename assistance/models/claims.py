@@ -13,6 +13,7 @@ from assistance.models.append_only import AppendOnly, AppendOnlyQuerySet
 from assistance.models.choices import choices_of
 from assistance.models.releases import Release
 from assistance.models.validation import MONEY_DIGITS, amount_with_currency, quantity_not_negative, start_before_end
+from assistance.models.withholdings import public
 from assistance.vocabulary import (
     CommitmentStatus,
     Fact,
@@ -26,7 +27,6 @@ from assistance.vocabulary import (
     Relation,
     Sector,
     TrapReason,
-    Visibility,
 )
 
 
@@ -86,7 +86,7 @@ class ClaimQuerySet(AppendOnlyQuerySet):
 
     def published(self) -> Self:
         """Return those that a public commitment rests on, of public releases."""
-        return self.filter(link__commitment__visibility=Visibility.PUBLIC, release__visibility=Visibility.PUBLIC)
+        return self.filter(public("commitment", "link__commitment"), public("release", "release"))
 
     def with_facts(self) -> Self:
         """Fetch every fact of the claims along with them, in a fixed number of queries."""

@@ -16,7 +16,9 @@ from assistance.models.choices import choices_of
 from assistance.models.claims import Claim, Decision
 from assistance.models.organisations import Organisation
 from assistance.models.projects import PlaceRow, Project, SectorRow
+from assistance.models.releases import Release
 from assistance.models.validation import MONEY_DIGITS, amount_with_currency, one_of, start_before_end, validate_currency
+from assistance.models.withholdings import PublishableQuerySet
 from assistance.vocabulary import (
     CommitmentStatus,
     Hedge,
@@ -29,12 +31,10 @@ from assistance.vocabulary import (
 )
 
 
-class CommitmentQuerySet(models.QuerySet["Commitment"]):
+class CommitmentQuerySet(PublishableQuerySet["Commitment"]):
     """Commitments by who may see them, with what a page of them needs."""
 
-    def published(self) -> Self:
-        """Return those staff made public."""
-        return self.filter(visibility=Visibility.PUBLIC)
+    target = "commitment"
 
     def standing(self) -> Self:
         """Return all but those whose first report was reopened, so that nothing made them any longer."""
@@ -53,7 +53,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """
         links = CommitmentClaim.objects.filter(commitment=models.OuterRef("pk"))
         if public:
-            links = links.filter(claim__release__visibility=Visibility.PUBLIC)
+            links = links.filter(claim__release__in=Release.objects.published())
         corrected = CommitmentClaim.objects.filter(
             commitment=models.OuterRef("commitment"), claim__release__supersedes=models.OuterRef("claim__release")
         )

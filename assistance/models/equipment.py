@@ -16,7 +16,8 @@ from assistance.models.choices import choices_of
 from assistance.models.claims import Claim, ClaimItem
 from assistance.models.commitments import Commitment
 from assistance.models.validation import one_of, quantity_not_negative
-from assistance.vocabulary import Counting, DeliveryStage, ItemCategory, Visibility
+from assistance.models.withholdings import public
+from assistance.vocabulary import Counting, DeliveryStage, ItemCategory
 
 
 class EquipmentLineQuerySet(models.QuerySet["EquipmentLine"]):
@@ -24,7 +25,7 @@ class EquipmentLineQuerySet(models.QuerySet["EquipmentLine"]):
 
     def published(self) -> Self:
         """Return the lines of public commitments."""
-        return self.filter(commitment__visibility=Visibility.PUBLIC)
+        return self.filter(public("commitment", "commitment"))
 
     def with_deliveries(self) -> Self:
         """Fetch deliveries, their evidence and the words of the promise along."""

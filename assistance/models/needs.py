@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -13,15 +11,14 @@ from assistance.models.choices import choices_of
 from assistance.models.equipment import EquipmentLine
 from assistance.models.releases import Release
 from assistance.models.validation import one_of, quantity_not_negative
+from assistance.models.withholdings import PublishableQuerySet
 from assistance.vocabulary import ItemCategory, Visibility
 
 
-class NeedQuerySet(models.QuerySet["Need"]):
+class NeedQuerySet(PublishableQuerySet["Need"]):
     """Needs by who may see them."""
 
-    def published(self) -> Self:
-        """Return those staff made public."""
-        return self.filter(visibility=Visibility.PUBLIC)
+    target = "need"
 
 
 class Need(models.Model):

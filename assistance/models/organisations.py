@@ -12,7 +12,8 @@ from simple_history.models import HistoricalRecords
 from assistance.models.bilingual import in_reader_language, one_language_given
 from assistance.models.choices import choices_of
 from assistance.models.validation import validate_country
-from assistance.vocabulary import OrganisationType, PartyRole, Visibility, normalise_name
+from assistance.models.withholdings import public
+from assistance.vocabulary import OrganisationType, PartyRole, normalise_name
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -28,7 +29,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def published_in_role(self, *roles: PartyRole) -> Self:
         """Return those that bear one of ``roles`` in a commitment that is public."""
-        parties = self._parties(roles).filter(commitment__visibility=Visibility.PUBLIC)
+        parties = self._parties(roles).filter(public("commitment", "commitment"))
         return self.current().filter(pk__in=parties.values("organisation"))
 
     def published(self) -> Self:

@@ -11,7 +11,8 @@ from simple_history.models import HistoricalRecords
 from assistance.models.bilingual import in_reader_language, one_language_given
 from assistance.models.choices import choices_of
 from assistance.models.validation import start_before_end
-from assistance.vocabulary import DAC_PURPOSE, ReferenceScheme, Region, Sector, Visibility
+from assistance.models.withholdings import public
+from assistance.vocabulary import DAC_PURPOSE, ReferenceScheme, Region, Sector
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -19,7 +20,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def published(self) -> Self:
         """Return those that a public commitment belongs to."""
-        return self.filter(commitments__visibility=Visibility.PUBLIC).distinct()
+        return self.filter(public("commitment", "commitments")).distinct()
 
 
 class Project(models.Model):

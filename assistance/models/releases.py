@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from assistance.models.choices import choices_of
 from assistance.models.validation import one_of, validate_sha256
+from assistance.models.withholdings import PublishableQuerySet
 from assistance.vocabulary import Language, Likeness, Rendition, Visibility
 
 
@@ -29,12 +30,10 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class ReleaseQuerySet(models.QuerySet["Release"]):
+class ReleaseQuerySet(PublishableQuerySet["Release"]):
     """Releases by who may see them and whether they still stand."""
 
-    def published(self) -> Self:
-        """Return those staff made public."""
-        return self.filter(visibility=Visibility.PUBLIC)
+    target = "release"
 
     def update(self, **kwargs: Any) -> int:
         """Update as ever, but refuse to change a text or its hash."""

@@ -56,6 +56,7 @@ RECORDS: Mapping[str, Access] = {
     "statedtotal": EDITED,
     "statuschange": SEEN,
     "trap": SEEN,
+    "withholding": SEEN,
     "auth.group": MANAGED,
     "auth.user": MANAGED,
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -13,15 +11,14 @@ from assistance.models.choices import choices_of
 from assistance.models.organisations import Organisation
 from assistance.models.releases import Release
 from assistance.models.validation import MONEY_DIGITS, MONEY_LIMIT, one_of, start_before_end, validate_currency
+from assistance.models.withholdings import PublishableQuerySet
 from assistance.vocabulary import Hedge, Visibility
 
 
-class StatedTotalQuerySet(models.QuerySet["StatedTotal"]):
+class StatedTotalQuerySet(PublishableQuerySet["StatedTotal"]):
     """Stated totals by who may see them."""
 
-    def published(self) -> Self:
-        """Return those staff made public."""
-        return self.filter(visibility=Visibility.PUBLIC)
+    target = "stated_total"
 
 
 class StatedTotal(models.Model):

@@ -7,6 +7,7 @@ from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.money import CurrencySum
 from assistance.reports.stated import StatedRow, stated_totals
 from assistance.reports.totals import GROUPINGS, TotalsRow, totals
+from assistance.reports.withheld import Withheld, withheld, withheld_beside
 
 __all__ = [
     "GROUPINGS",
@@ -22,6 +23,7 @@ __all__ = [
     "Rung",
     "StatedRow",
     "TotalsRow",
+    "Withheld",
     "all_handed_over",
     "balance",
     "balances",
@@ -35,4 +37,6 @@ __all__ = [
     "share_of",
     "stated_totals",
     "totals",
+    "withheld",
+    "withheld_beside",
 ]

@@ -14,7 +14,7 @@ from assistance.review.reasons import Reason, reasons_by_claim, reasons_for, rej
 from assistance.review.search import refresh_search_text, refresh_search_texts
 from assistance.review.snoozing import snooze, wake
 from assistance.review.statuses import change_status
-from assistance.review.visibility import publish, withhold
+from assistance.review.visibility import lift, publish, withhold
 from assistance.review.witnesses import part_witnesses
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "create_organisation",
     "group_reports",
     "is_draft",
+    "lift",
     "matches",
     "matches_for",
     "merge",

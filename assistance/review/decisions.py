@@ -26,7 +26,7 @@ from assistance.review.statuses import change_status, record_status, step_to
 from assistance.review.undoing import lines_only_of, step_without
 from assistance.review.visibility import publish as make_public
 from assistance.review.visibility import show_sources, withdraw
-from assistance.vocabulary import CommitmentStatus, Language, Outcome, Relation, Transition, Visibility
+from assistance.vocabulary import CommitmentStatus, Language, Outcome, Relation, Transition
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def merge(
         change_status(into, to=new_status, by=by, claim=claim)
     refresh_search_text(into)
     _decide(claim, Outcome.MERGED, by=by, reason=reason, commitment=into, relation=relation, changes=changes)
-    if into.visibility == Visibility.PUBLIC:
+    if Commitment.objects.published().filter(pk=into.pk).exists():
         show_sources(into, by=by)
     return into
 

@@ -2,62 +2,119 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assistance.models import Commitment, Need, Release, StatedTotal
+from assistance.models import Commitment, Need, Release, StatedTotal, Withholding
 from assistance.models.history import write
 from assistance.review.errors import ReviewError
 from assistance.review.holding import hold
-from assistance.vocabulary import Visibility
+from assistance.review.withholding import Publishable, close, hold_back
+from assistance.vocabulary import Visibility, WithheldScope, WithholdingReason
 
 
 @transaction.atomic
-def publish(record: Commitment | Need | StatedTotal | Release, *, by: User, reason: str = "") -> None:
+def publish(record: Publishable, *, by: User, reason: str = "", start: date | None = None) -> None:
     """Make ``record`` public, and with it the releases it rests on, so that every public figure opens its words.
 
-    Raises ``ReviewError`` for a commitment that no claim supports, and where a release it rests on is withheld.
+    With a ``start`` to come it is withheld until then, and so are those of its releases that are not public yet.
+    Raises ``ReviewError`` for a commitment that no claim supports, and where a release it rests on is withheld longer.
     """
     hold(record)
     if isinstance(record, Commitment) and not record.claim_links.exists():
         raise ReviewError(_("No claim supports this commitment. Link one before making it public."))
+    if start is not None and start > timezone.localdate():
+        _embargo(record, until=start, by=by, reason=reason)
+        return
     _show(record, by=by, reason=reason)
     if not isinstance(record, Release):
         show_sources(record, by=by)
 
 
 @transaction.atomic
-def withhold(record: Commitment | Need | StatedTotal | Release, *, by: User, reason: str) -> None:
-    """Take ``record`` out of public sight, with a reason that its history keeps.
+def withhold(
+    record: Publishable,
+    *,
+    by: User,
+    reason: str,
+    public_reason: WithholdingReason = WithholdingReason.OTHER,
+    until: date | None = None,
+) -> Withholding:
+    """Take ``record`` out of public sight, for ``reason`` and until the day ``until``, if it is to end by itself.
 
-    Raises ``ReviewError`` without a reason, and for a release that a public record rests on.
+    The public is told that there is such a record and no more. Raises ``ReviewError`` without a reason, for a day that
+    has come, and for a release that a public record rests on.
     """
-    if not reason.strip():
-        raise ReviewError(_("Withholding needs a reason. Give one."))
     hold(record)
     if isinstance(record, Release) and _supports_public(record):
         raise ReviewError(_("Public records rest on this release. Withhold those first."))
-    record.visibility = Visibility.WITHHELD
-    write(record, by=by, why=reason)
+    withholding = hold_back(record, by=by, reason=reason, public_reason=public_reason, until=until)
+    if record.visibility != Visibility.WITHHELD:
+        record.visibility = Visibility.WITHHELD
+        write(record, by=by, why=reason)
+    return withholding
+
+
+@transaction.atomic
+def lift(withholding: Withholding, *, by: User, reason: str) -> None:
+    """End ``withholding`` before its day; a record that is withheld as a whole becomes public.
+
+    Raises ``ReviewError`` without a reason, where it was lifted already, and where the record cannot be public.
+    """
+    record: Publishable = withholding.target  # type: ignore[assignment]
+    hold(record)
+    withholding.refresh_from_db()
+    if not reason.strip():
+        raise ReviewError(_("Lifting a withholding needs a reason. Give one."))
+    if withholding.lifted_at is not None:
+        raise ReviewError(_("This was lifted already."))
+    if withholding.scope == WithheldScope.RECORD:
+        publish(record, by=by, reason=reason)
+    else:
+        close(record, scope=WithheldScope(withholding.scope), by=by, why=reason.strip())
 
 
 def show_sources(record: Commitment | Need | StatedTotal, *, by: User) -> None:
     """Make the releases public that a public ``record`` rests on; raise ``ReviewError`` if one is withheld."""
-    if isinstance(record, Commitment):
-        releases = list(Release.objects.filter(claims__link__commitment=record).distinct())
-    else:
-        releases = [record.release]
-    for release in releases:
-        if release.visibility == Visibility.WITHHELD:
+    for release in _sources(record):
+        if release.visibility == Visibility.WITHHELD and not _is_shown(release):
             raise ReviewError(_("The release “%(title)s” is withheld. Make it public first.") % {"title": release})
         _show(release, by=by, reason="")
 
 
-def _show(record: Commitment | Need | StatedTotal | Release, *, by: User, reason: str) -> None:
+def _sources(record: Commitment | Need | StatedTotal) -> list[Release]:
+    if isinstance(record, Commitment):
+        return list(Release.objects.filter(claims__link__commitment=record).distinct())
+    return [record.release]
+
+
+def _is_shown(release: Release) -> bool:
+    return Release.objects.published().filter(pk=release.pk).exists()
+
+
+def _show(record: Publishable, *, by: User, reason: str) -> None:
+    close(record, scope=WithheldScope.RECORD, by=by, why=reason.strip() or _("Made public."))
     if record.visibility != Visibility.PUBLIC:
         record.visibility = Visibility.PUBLIC
         write(record, by=by, why=reason)
+
+
+def _embargo(record: Publishable, *, until: date, by: User, reason: str) -> None:
+    """Withhold ``record``, and those of its releases that are not public yet, until the day ``until``."""
+    held = [] if isinstance(record, Release) else [release for release in _sources(record) if not _is_shown(release)]
+    for release in held:
+        ends = [each.until for each in release.withholdings.standing()]
+        if release.visibility == Visibility.WITHHELD and not (ends and all(end and end <= until for end in ends)):
+            raise ReviewError(_("The release “%(title)s” is withheld. Make it public first.") % {"title": release})
+    why = reason.strip() or _("To be public from %(day)s.") % {"day": until.isoformat()}
+    for each in (record, *(release for release in held if release.visibility == Visibility.DRAFT)):
+        hold_back(each, by=by, reason=why, public_reason=WithholdingReason.EMBARGO, until=until)
+        each.visibility = Visibility.WITHHELD
+        write(each, by=by, why=why)
 
 
 def _supports_public(release: Release) -> bool:
@@ -70,5 +127,6 @@ def _supports_public(release: Release) -> bool:
 
 def withdraw(commitment: Commitment, *, by: User, reason: str) -> None:
     """Put ``commitment`` back to draft: nothing supports it any longer."""
+    close(commitment, scope=WithheldScope.RECORD, by=by, why=reason)
     commitment.visibility = Visibility.DRAFT
     write(commitment, by=by, why=reason)

@@ -40,6 +40,9 @@ from assistance.vocabulary.words import (
     TrapReason,
     ValuationBasis,
     Visibility,
+    WithheldManner,
+    WithheldScope,
+    WithholdingReason,
 )
 
 __all__ = [
@@ -86,6 +89,9 @@ __all__ = [
     "TrapReason",
     "ValuationBasis",
     "Visibility",
+    "WithheldManner",
+    "WithheldScope",
+    "WithholdingReason",
     "Word",
     "normalise_name",
     "transition",

@@ -139,6 +139,33 @@ class Visibility(Word):
     WITHHELD = "withheld", gettext_noop("Withheld")
 
 
+class WithheldScope(Word):
+    """What of a record is held back: all of it, or one kind of fact of a commitment."""
+
+    RECORD = "record", gettext_noop("Whole record")
+    AMOUNT = "amount", gettext_noop("Amount")
+    PLACE = "place", gettext_noop("Places")
+    EQUIPMENT = "equipment", gettext_noop("Equipment")
+
+
+class WithheldManner(Word):
+    """How a fact is held back: not told at all, or told less exactly."""
+
+    HIDDEN = "hidden", gettext_noop("Hidden")
+    COARSENED = "coarsened", gettext_noop("Told less exactly")
+
+
+class WithholdingReason(Word):
+    """Why something is held back, as the public is told."""
+
+    SECURITY = "security", gettext_noop("Security")
+    DONOR = "donor", gettext_noop("The donor's request")
+    PROCUREMENT = "procurement", gettext_noop("A procurement under way")
+    PERSONAL_DATA = "personal_data", gettext_noop("Personal data")
+    EMBARGO = "embargo", gettext_noop("Not to be published yet")
+    OTHER = "other", gettext_noop("Another reason")
+
+
 class DeliveryStage(Word):
     """How far equipment has come."""
 

@@ -17,6 +17,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
+from assistance.reports import withheld_beside
+
 M = TypeVar("M", bound=Model)
 
 PAGE_SIZE = 25
@@ -39,7 +41,8 @@ def matching(filterset: FilterSet) -> QuerySet[Any]:
 def render_list(request: HttpRequest, template: str, filterset: FilterSet, context: dict[str, Any]) -> HttpResponse:
     """Render a list with its form; status 400 where the form has an error."""
     form = filterset.form
-    context = {"form": form, "chosen": chosen_in(form) if form.is_valid() else [], **context}
+    held = withheld_beside(filterset.qs.model)
+    context = {"withheld": held, "form": form, "chosen": chosen_in(form) if form.is_valid() else [], **context}
     return render(request, template, context, status=200 if form.is_valid() else 400)
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from assistance.filters import ProjectFilter
 from assistance.models import Commitment, Project
-from assistance.vocabulary import Visibility
+from assistance.models.withholdings import public
 from assistance.web.account import account_of
 from assistance.web.pages import by_name, matching, page_of, render_list
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """List the projects that public commitments belong to."""
-    public = Count("commitments", filter=Q(commitments__visibility=Visibility.PUBLIC), distinct=True)
-    rows = Project.objects.filter(pk__in=Project.objects.published().values("pk")).annotate(public_commitments=public)
+    shown = public("commitment", "commitments")
+    counted = Count("commitments", filter=shown, distinct=True)
+    rows = Project.objects.filter(pk__in=Project.objects.published().values("pk")).annotate(public_commitments=counted)
     fetched = by_name(rows.prefetch_related("sectors", "places"), "title")
     filterset = ProjectFilter(request.GET, queryset=fetched, request=request)
     return render_list(request, "web/projects.html", filterset, {"page": page_of(request, matching(filterset))})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from assistance.filters import ReleaseFilter
 from assistance.models import Claim, Need, Release, StatedTotal, Trap
+from assistance.models.withholdings import public
 from assistance.templatetags.evidence import Mark, marks_of
-from assistance.vocabulary import Fact, Visibility
+from assistance.vocabulary import Fact
 from assistance.web.pages import matching, page_of, render_list
 
 #: What each kind of mark means, in the order of the legend.
@@ -29,9 +30,10 @@ MEANINGS: dict[str, Promise] = {
 
 def index(request: HttpRequest) -> HttpResponse:
     """List the public releases, the newest first."""
-    public = Q(claims__link__commitment__visibility=Visibility.PUBLIC)
-    rows = Release.objects.published().defer("text").select_related("superseded_by")
-    counted = rows.annotate(commitments=Count("claims__link__commitment", filter=public, distinct=True))
+    shown = public("commitment", "claims__link__commitment")
+    later = Release.objects.published().filter(supersedes=OuterRef("pk"))
+    rows = Release.objects.published().defer("text").annotate(later_shown=Exists(later))
+    counted = rows.annotate(commitments=Count("claims__link__commitment", filter=shown, distinct=True))
     newest = counted.order_by(F("published_on").desc(nulls_last=True), "-pk")
     filterset = ReleaseFilter(request.GET, queryset=newest, request=request)
     return render_list(request, "web/releases.html", filterset, {"page": page_of(request, matching(filterset))})
@@ -39,12 +41,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one public release with what was read from it, as far as that is public."""
-    release = get_object_or_404(Release.objects.published().select_related("supersedes", "superseded_by"), pk=pk)
+    release = get_object_or_404(Release.objects.published(), pk=pk)
     claims = public_claims(release)
     needs = list(release.needs.published())
     totals = list(release.stated_totals.published().prefetch_related("donors"))
     traps = list(release.traps.all())
     marks = all_marks(claims, needs, totals, traps)
+    sources = Release.objects.published().defer("text")
     context = {
         "release": release,
         "claims": claims,
@@ -53,8 +56,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "traps": traps,
         "marks": marks,
         "legend": legend_of(marks),
-        "earlier": _if_public(release.supersedes),
-        "later": _if_public(getattr(release, "superseded_by", None)),
+        "earlier": sources.filter(superseded_by=release).first(),
+        "later": sources.filter(supersedes=release).first(),
     }
     return render(request, "web/release.html", context)
 
@@ -82,7 +85,3 @@ def legend_of(marks: list[Mark]) -> list[tuple[str, Promise]]:
 
 def _mark(row: Any, name: str, label: str) -> Mark:
     return Mark(start=row.start, end=row.end, fact=name, label=label, anchor=f"{name}-{row.pk}")
-
-
-def _if_public(release: Release | None) -> Release | None:
-    return release if release and release.visibility == Visibility.PUBLIC else None

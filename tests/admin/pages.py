@@ -22,6 +22,7 @@ from tests.factories import (
     ProjectFactory,
     StatedTotalFactory,
     TrapFactory,
+    WithholdingFactory,
 )
 
 
@@ -35,6 +36,7 @@ def one_of_everything() -> None:
     claim = ClaimFactory(complete=True)
     DecisionFactory(claim=claim, rejected=True)
     TrapFactory(release=claim.release)
+    WithholdingFactory(commitment=commitment, dated=True)
     ClaimFactory(complete=True)
     ExchangeRateFactory()
     OrganisationFactory(merged_into=OrganisationFactory())

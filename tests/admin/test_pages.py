@@ -30,6 +30,7 @@ from assistance.models import (
     StatedTotal,
     StatusChange,
     Trap,
+    Withholding,
 )
 from tests.admin.pages import one_of_everything
 
@@ -48,8 +49,9 @@ OWN = {
     StatedTotal,
     StatusChange,
     Trap,
+    Withholding,
 }
-WRITTEN_ONCE = {Claim, Decision, Donor, StatusChange, Trap}
+WRITTEN_ONCE = {Claim, Decision, Donor, StatusChange, Trap, Withholding}
 COME_WITH_A_RELEASE = {Need, StatedTotal}
 PAGES = sorted(OWN, key=lambda model: model.__name__)
 ROOT = Path(assistance.__file__).parent

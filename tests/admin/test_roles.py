@@ -23,7 +23,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, resolve, reverse
 
 from assistance.admin.site import site
-from assistance.models import DeliveryEvent, EquipmentLine
+from assistance.models import DeliveryEvent, EquipmentLine, Withholding
 from assistance.models.roles import APP, RECORDS, RIGHTS, apps_with_records, permissions_of, remove_roles, write_roles
 from assistance.vocabulary import Role
 from tests.admin.doors import ACTIONS, MODELS, NAMELESS, READER, doors, may
@@ -39,6 +39,7 @@ from tests.factories import (
     ReleaseFactory,
     StatedTotalFactory,
     UserFactory,
+    WithholdingFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,12 @@ def records() -> dict[str, Model]:
     return found
 
 
+def held_back(record: Any) -> Withholding:
+    """Return what of ``record`` is withheld."""
+    of = {"commitment": None, type(record).objects.all().target: record}
+    return record.withholdings.standing().first() or WithholdingFactory(**of)
+
+
 def address_of(name: str, route: str, rows: dict[str, Model]) -> str:
     """Return an address of the view ``name``: of a row of its model where its ``route`` takes one."""
     record = next((row for model, row in rows.items() if name.startswith(f"{model}_")), None)
@@ -91,6 +98,8 @@ def address_of(name: str, route: str, rows: dict[str, Model]) -> str:
         arguments: list[Any] = [record.pk]
         if "occasion" in route:
             arguments.append(DeliveryOccasionFactory(line=record).pk)
+        elif "withholding" in route:
+            arguments.append(held_back(record).pk)
         elif route.count("(") + route.count("<") > 1:
             arguments.append(record.history.last().pk)  # type: ignore[attr-defined]
         return reverse(f"admin:{name}", args=arguments)

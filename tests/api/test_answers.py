@@ -39,7 +39,7 @@ GIVEN: dict[str, Any] = {"count": 1, "sums": [{"currency": "USD", "amount": "250
 
 
 def page_of(*rows: dict[str, Any]) -> dict[str, Any]:
-    return {"count": len(rows), "next": None, "previous": None, "results": list(rows)}
+    return {"count": len(rows), "next": None, "previous": None, "withheld": {"records": 0}, "results": list(rows)}
 
 
 def test_start_names_every_address(get: Get) -> None:

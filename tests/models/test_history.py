@@ -25,6 +25,7 @@ from tests.factories import (
     ProjectSectorFactory,
     ReleaseFactory,
     StatedTotalFactory,
+    WithholdingFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ EDITED = {
     NeedCoverageFactory: ("quantity", 11),
     StatedTotalFactory: ("scope_en", "another scope"),
     ExchangeRateFactory: ("source", "Another bank"),
+    WithholdingFactory: ("reason", "Another reason"),
 }
 
 each_model = pytest.mark.parametrize("factory", EDITED, ids=lambda factory: factory._meta.model.__name__)

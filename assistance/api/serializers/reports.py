@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from assistance.api.serializers.fields import NumberField, WordField
-from assistance.reports import CurrencySum
+from assistance.reports import CurrencySum, Withheld
 from assistance.reports.totals import Part
 from assistance.vocabulary import CommitmentStatus
 
@@ -52,9 +52,16 @@ class TotalsRowSerializer(GroupSerializer, RungSerializer):
     """One group at one status. Several ``parts`` are joint donors (or sectors); none means unknown."""
 
 
+class WithheldSerializer(serializers.Serializer[Withheld]):
+    """How many commitments are held back in the whole tracker; never narrowed by a filter."""
+
+    records = serializers.IntegerField(read_only=True)
+
+
 class TotalsSerializer(serializers.Serializer[Any]):
     """The rows grouped as asked, with a note of what they contain."""
 
     by = serializers.CharField(read_only=True)
     note = serializers.CharField(read_only=True)
+    withheld = WithheldSerializer(read_only=True)
     rows = TotalsRowSerializer(many=True, read_only=True)

@@ -18,7 +18,7 @@ from assistance.api.serializers.reports import TotalsSerializer
 from assistance.api.views.base import PublicView
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
-from assistance.reports import GROUPINGS, totals
+from assistance.reports import GROUPINGS, totals, withheld_beside
 
 
 class Totals(PublicView, GenericAPIView[Commitment]):
@@ -42,7 +42,8 @@ class Totals(PublicView, GenericAPIView[Commitment]):
         """Return the rows grouped as asked, by status unless asked otherwise."""
         by = grouping(request)
         chosen = cast("CommitmentQuerySet", self.filter_queryset(Commitment.objects.published()))
-        answer = {"by": by, "note": note_of(by), "rows": totals(chosen, by=by)}
+        rows = totals(chosen, by=by)
+        answer = {"by": by, "note": note_of(by), "withheld": withheld_beside(Commitment), "rows": rows}
         return Response(self.get_serializer(answer).data)
 
 
