@@ -11,7 +11,7 @@ from assistance.models.roles import write_roles
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistance', '0006_roles'),
+        ('assistance', '0008_claim_echoes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
