@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "simple_history",
+    "import_export",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
@@ -142,6 +143,9 @@ ENDING_WITHIN_DAYS = env.int("ENDING_WITHIN_DAYS", default=60)
 
 #: The largest release text, in bytes, that an import or the admin takes.
 RELEASE_MAX_BYTES = env.int("RELEASE_MAX_BYTES", default=1_000_000)
+
+# The tracker writes its own files and neutralises formulas there; this holds for whatever uses the library's formats.
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,10 +16,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistance import reports, review
+from assistance import interchange, reports, review
 from assistance.admin.base import PageLink, ReadOnlyInline, SeenByDeciders
 from assistance.admin.commitment_forms import CommitmentForm, NewCommitmentForm, StatusForm
 from assistance.admin.equipment import EquipmentLineInline
+from assistance.admin.exchange import ExchangeAdmin
 from assistance.admin.form_page import form_page
 from assistance.admin.links import public_url, quotation, record_link, review_link, review_url
 from assistance.admin.searching import commitments_found
@@ -106,11 +108,19 @@ class StatusChangeInline(ReadOnlyInline[StatusChange, Commitment]):
         return review_link(change.claim)
 
 
+def put_commitment(existing: Commitment | None, *, by: User, why: str, **values: Any) -> Commitment:
+    """Write a row of a file, whose columns of parties bear the names of their roles."""
+    parties = {role: values.pop(role.value) for role in PartyRole}
+    return review.put_commitment(existing, by=by, why=why, parties=parties, **values)
+
+
 @admin.register(Commitment, site=site)
-class CommitmentAdmin(SeenByDeciders[Commitment], PublishingAdmin[Commitment]):
+class CommitmentAdmin(SeenByDeciders[Commitment], ExchangeAdmin[Commitment], PublishingAdmin[Commitment]):
     """One piece of assistance as staff decided it. Its status changes on a page of its own, with a reason."""
 
     form = CommitmentForm
+    resource = interchange.CommitmentResource
+    put = staticmethod(put_commitment)
     readonly_fields = ["status", "visibility", "everything_came", "independent_sources", "created_at", "updated_at"]
     autocomplete_fields = ["project"]
     rows_in_history = {

@@ -13,8 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistance import reports, review
+from assistance import interchange, reports, review
 from assistance.admin.base import PageLink, StaffAdmin
+from assistance.admin.exchange import ExchangeAdmin
 from assistance.admin.links import NOTHING, quotation, record_link, record_url, review_link
 from assistance.admin.occasions import OccasionPages
 from assistance.admin.site import site
@@ -102,10 +103,12 @@ class DeliveryInline(admin.TabularInline[DeliveryEvent, EquipmentLine]):
 
 
 @admin.register(EquipmentLine, site=site)
-class EquipmentLineAdmin(OccasionPages):
+class EquipmentLineAdmin(ExchangeAdmin[EquipmentLine], OccasionPages):
     """An item promised, its account and its deliveries."""
 
     form = LineForm
+    resource = interchange.EquipmentResource
+    put = staticmethod(review.put_line)
     fields = ["commitment", ("name_en", "name_uk"), "category", ("quantity", "unit"), "due_on", "evidence", "account"]
     readonly_fields = ["evidence", "account"]
     autocomplete_fields = ["commitment"]
@@ -172,10 +175,12 @@ class EquipmentLineAdmin(OccasionPages):
 
 
 @admin.register(DeliveryEvent, site=site)
-class DeliveryEventAdmin(StaffAdmin[DeliveryEvent]):
+class DeliveryEventAdmin(ExchangeAdmin[DeliveryEvent], StaffAdmin[DeliveryEvent]):
     """Equipment shipped, handed over or taken on the balance."""
 
     form = DeliveryForm
+    resource = interchange.DeliveryResource
+    put = staticmethod(review.put_delivery)
     fields = [
         "line",
         "stage",

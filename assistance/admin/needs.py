@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistance import interchange, review
 from assistance.admin.base import StaffAdmin
 from assistance.admin.equipment import require_not_negative
+from assistance.admin.exchange import ExchangeAdmin
 from assistance.admin.links import quotation, record_link
 from assistance.admin.site import site
 from assistance.admin.visibility import PublishingAdmin
@@ -95,8 +97,11 @@ class NeedAdmin(FoundInReleaseAdmin):
 
 
 @admin.register(ExchangeRate, site=site)
-class ExchangeRateAdmin(StaffAdmin[ExchangeRate]):
+class ExchangeRateAdmin(ExchangeAdmin[ExchangeRate], StaffAdmin[ExchangeRate]):
     """Rates, dated and with their source."""
+
+    resource = interchange.RateResource
+    put = staticmethod(review.put_rate)
 
     list_display = ["__str__", "currency", "target", "date", "rate", "source"]
     list_filter = ["currency", "target", "source"]

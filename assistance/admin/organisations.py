@@ -15,8 +15,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistance import review
+from assistance import interchange, review
 from assistance.admin.base import PageLink, ReadOnlyAdmin, SeenByDeciders, StaffAdmin
+from assistance.admin.exchange import ExchangeAdmin
 from assistance.admin.form_page import form_page
 from assistance.admin.links import record_link
 from assistance.admin.searching import named_like
@@ -153,10 +154,12 @@ def is_autocomplete(request: HttpRequest) -> bool:
 
 
 @admin.register(Organisation, site=site)
-class OrganisationAdmin(SeenByDeciders[Organisation], StaffAdmin[Organisation]):
+class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation], StaffAdmin[Organisation]):
     """Those that give, pass on, carry out and receive."""
 
     form = OrganisationForm
+    resource = interchange.OrganisationResource
+    put = staticmethod(review.put_organisation)
     rows_in_history = {OrganisationAlias: "organisation"}
     inlines = [AliasInline]
     fields = ["name_en", "name_uk", "type", "country", "identifier", "desk_officer", "merged_here_into"]

@@ -21,6 +21,7 @@ from assistance.models.commitments import (
     StatusChange,
 )
 from assistance.models.equipment import DeliveryEvent, DeliveryOccasion, DeliverySettlement, EquipmentLine
+from assistance.models.imports import AwaitedImport
 from assistance.models.needs import Need, NeedCoverage
 from assistance.models.organisations import Donor, Organisation, OrganisationAlias
 from assistance.models.projects import Project, ProjectPlace, ProjectReference, ProjectSector
@@ -32,6 +33,7 @@ from assistance.models.withholdings import Withholding
 
 __all__ = [
     "AppendOnlyError",
+    "AwaitedImport",
     "Claim",
     "ClaimEvidence",
     "ClaimItem",

@@ -8,8 +8,14 @@ from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propose
 from assistance.review.matching import Match, matches, matches_for
 from assistance.review.occasions import group_reports, part_report, reopen_settlement, settle_delivery
-from assistance.review.organisations import create_organisation, merge_organisations, name_organisation
+from assistance.review.organisations import (
+    create_organisation,
+    merge_organisations,
+    name_organisation,
+    put_organisation,
+)
 from assistance.review.preview import MergePreview, preview_merge
+from assistance.review.putting import put_commitment, put_delivery, put_line, put_rate
 from assistance.review.reasons import Reason, reasons_by_claim, reasons_for, rejections_before
 from assistance.review.search import refresh_search_text, refresh_search_texts
 from assistance.review.snoozing import snooze, wake
@@ -43,6 +49,11 @@ __all__ = [
     "propose",
     "propose_deliveries",
     "publish",
+    "put_commitment",
+    "put_delivery",
+    "put_line",
+    "put_organisation",
+    "put_rate",
     "reasons_by_claim",
     "reasons_for",
     "refresh_search_text",

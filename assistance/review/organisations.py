@@ -43,7 +43,41 @@ def create_organisation(
 
 
 @transaction.atomic
-def name_organisation(organisation: Organisation, *, by: User, aliases: tuple[str, ...] = ()) -> None:
+def put_organisation(
+    existing: Organisation | None,
+    *,
+    by: User,
+    why: str = "",
+    name_en: str,
+    name_uk: str,
+    type: str,  # noqa: A002 - the field's name
+    country: str,
+    identifier: str | None,
+    aliases: tuple[str, ...],
+) -> Organisation:
+    """Write these facts over ``existing``, or as a new one where that is None, and return it.
+
+    ``aliases`` are all the names it goes by beside its official ones; official names that it loses stay as aliases.
+    Raises ``ReviewError`` without a name, and if one of the names already belongs to another.
+    """
+    record = existing or Organisation()
+    official = {normalise_name(record.name_en), normalise_name(record.name_uk)}
+    if existing is not None:
+        hold(record)
+    record.name_en, record.name_uk, record.type = name_en, name_uk, type
+    record.country, record.identifier = country, identifier or None
+    check(record)
+    write(record, by=by, why=why)
+    kept = official | {normalise_name(name) for name in (name_en, name_uk, *aliases)}
+    for alias in record.aliases.exclude(normalised__in=kept):
+        erase(alias, by=by, why=why)
+    name_organisation(record, by=by, why=why, aliases=aliases)
+    refresh_search_texts(Commitment.objects.filter(parties__organisation=record).distinct())
+    return record
+
+
+@transaction.atomic
+def name_organisation(organisation: Organisation, *, by: User, why: str = "", aliases: tuple[str, ...] = ()) -> None:
     """Record the organisation's names and ``aliases`` among the names it goes by; those it has already stay.
 
     Raises ``ReviewError`` if one of them already belongs to another organisation.
@@ -54,7 +88,8 @@ def name_organisation(organisation: Organisation, *, by: User, aliases: tuple[st
             continue
         taken = OrganisationAlias.objects.filter(normalised=normalised).select_related("organisation").first()
         if taken is None:
-            write(OrganisationAlias(organisation=organisation, name=name.strip(), normalised=normalised), by=by)
+            alias = OrganisationAlias(organisation=organisation, name=name.strip(), normalised=normalised)
+            write(alias, by=by, why=why)
         elif taken.organisation_id != organisation.pk:
             raise ReviewError(
                 _("“%(name)s” already belongs to %(other)s. Merge the two, or give another name.")

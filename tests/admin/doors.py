@@ -85,6 +85,15 @@ VIEWS: dict[str, tuple[Role | None, Role | None]] = {
     "auth_user_password_change": (ADMINISTRATOR, ADMINISTRATOR),
 }
 
+#: Lists that are exported and imported. Who may neither add nor change a record imports none.
+EXCHANGED = [
+    "assistance_commitment",
+    "assistance_deliveryevent",
+    "assistance_equipmentline",
+    "assistance_exchangerate",
+    "assistance_organisation",
+]
+
 #: Views that answer without a name of their own.
 NAMELESS = {"(?P<url>.*)$", "<path:object_id>/"}
 
@@ -122,6 +131,10 @@ def doors() -> dict[str, tuple[Role | None, Role | None]]:
         found[f"{name}_change"] = (model.see, model.change)
         found[f"{name}_delete"] = (model.delete, model.delete)
         found[f"{name}_history"] = (model.see, model.see)
+    for name in EXCHANGED:
+        model = MODELS[name]
+        found[f"{name}_export"] = found[f"{name}_download"] = (model.see, model.see)
+        found[f"{name}_import"] = found[f"{name}_preview"] = (model.add, model.add)
     return found
 
 

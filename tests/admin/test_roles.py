@@ -44,8 +44,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-#: Models of other apps that no staff page shows.
-NOT_SHOWN = {"auth.permission"}
+#: Models that no staff page shows as records.
+NOT_SHOWN = {"auth.permission", "awaitedimport"}
 
 
 def in_role(role: Role) -> User:
@@ -94,6 +94,8 @@ def address_of(name: str, route: str, rows: dict[str, Model]) -> str:
         return reverse("admin:autocomplete") + "?app_label=assistance&model_name=commitment&field_name=project"
     if name == "app_list":
         return reverse("admin:app_list", args=["assistance"])
+    if name.endswith("_download"):
+        return reverse(f"admin:{name}", args=["csv"])
     if record is not None and re.search(r"[<(]", route):
         arguments: list[Any] = [record.pk]
         if "occasion" in route:
