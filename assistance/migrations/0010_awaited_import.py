@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistance', '0006_roles'),
+        ('assistance', '0009_withholding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
