@@ -23,7 +23,6 @@ from assistance.models import (
     CommitmentSector,
     EquipmentLine,
     Need,
-    NeedCoverage,
     Organisation,
     Project,
     ProjectSector,
@@ -36,6 +35,7 @@ from assistance.vocabulary import (
     COUNTRIES,
     CURRENCIES,
     CommitmentStatus,
+    CoverState,
     ItemCategory,
     Kind,
     Language,
@@ -301,12 +301,32 @@ class NeedFilter(filters.FilterSet):
 
     category = filters.MultipleChoiceFilter(choices=choices_of(ItemCategory), label=_("Item category"))
     covered = YesNoFilter(method="covered_or_open", label=_("Covered"))
+    coverage = filters.MultipleChoiceFilter(
+        choices=choices_of(CoverState), method="in_state", label=_("How far it is covered")
+    )
+    asked_again = YesNoFilter(method="asked_once_or_again", label=_("Asked more than once"))
 
     class Meta:
         model = Need
         fields: list[str] = []
 
     def covered_or_open(self, queryset: QuerySet[Need], name: str, value: bool) -> QuerySet[Need]:  # noqa: FBT001
-        """Keep those that a line of a public commitment covers, or the others."""
-        covered = NeedCoverage.objects.filter(line__in=EquipmentLine.objects.published()).values("need")
-        return queryset.filter(pk__in=covered) if value else queryset.exclude(pk__in=covered)
+        """Keep those that a line of a firm public commitment covers, wholly or in part, or the others."""
+        is_open = _public_accounts().filter(cover_state=CoverState.OPEN).values("pk")
+        return queryset.exclude(pk__in=is_open) if value else queryset.filter(pk__in=is_open)
+
+    def in_state(self, queryset: QuerySet[Need], name: str, value: list[str]) -> QuerySet[Need]:
+        """Keep those that public equipment covers so far."""
+        if not value:
+            return queryset
+        return queryset.filter(pk__in=_public_accounts().filter(cover_state__in=value).values("pk"))
+
+    def asked_once_or_again(self, queryset: QuerySet[Need], name: str, value: bool) -> QuerySet[Need]:  # noqa: FBT001
+        """Keep those that more than one public release asks for, or the others."""
+        again = _public_accounts().filter(asked__gt=1).values("pk")
+        return queryset.filter(pk__in=again) if value else queryset.exclude(pk__in=again)
+
+
+def _public_accounts() -> QuerySet[Any]:
+    """Return the public needs with their accounts, in no order, to pick keys from."""
+    return Need.objects.published().with_public_accounts().order_by()

@@ -429,6 +429,26 @@ def test_need_filter_with_coverage_by_hidden_commitment_takes_it_as_open(hidden:
     assert found(needs("covered=false")) == [need]
 
 
+def test_need_filter_tells_how_far_it_is_covered_by_what_stands() -> None:
+    is_open, part, full, vague, cancelled = (NeedFactory(public=True) for _ in range(5))
+    for need, quantity in ((part, 10), (full, 40), (vague, None)):
+        NeedCoverageFactory(need=need, line=line(), quantity=quantity)
+    NeedCoverageFactory(need=cancelled, line=line(commitment__status="cancelled"), quantity=40)
+    assert set(found(needs("coverage=open"))) == {is_open, cancelled}
+    assert found(needs("coverage=part")) == [part]
+    assert found(needs("coverage=covered")) == [full]
+    assert found(needs("coverage=unknown")) == [vague]
+    assert set(found(needs("coverage=part&coverage=covered"))) == {part, full}
+
+
+def test_need_filter_tells_what_was_asked_again() -> None:
+    again, once = NeedFactory(public=True), NeedFactory(public=True)
+    repeated = NeedFactory(public=True, repeats=again)
+    NeedFactory(repeats=once)
+    assert set(found(needs("asked_again=true"))) == {again, repeated}
+    assert found(needs("asked_again=false")) == [once]
+
+
 @pytest.mark.parametrize("query", ["category=toy", "covered=perhaps", "covered=2"])
 def test_need_filter_with_bad_value_names_the_field(query: str) -> None:
     assert list(needs(query).errors) == [query.partition("=")[0]]

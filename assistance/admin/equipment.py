@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -33,6 +34,10 @@ class LineForm(forms.ModelForm[EquipmentLine]):
         if not (data.get("name_en") or data.get("name_uk")):
             self.add_error("name_en", _("Name the item in English or Ukrainian."))
         require_not_negative(self)
+        used = review.allotted(self.instance) if self.instance.pk else Decimal()
+        if data.get("quantity") is not None and data["quantity"] < used:
+            words = _("%(used)s of it cover needs. Take those back first.") % {"used": quantity(used)}
+            self.add_error("quantity", words)
         return data
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import reports
+from assistance.admin.found import FoundInReleaseAdmin
 from assistance.admin.links import NOTHING
-from assistance.admin.needs import FoundInReleaseAdmin
 from assistance.admin.site import site
 from assistance.models import Commitment, StatedTotal
 from assistance.templatetags.figures import money

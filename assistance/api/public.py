@@ -144,11 +144,23 @@ def totals() -> QuerySet[StatedTotal]:
 
 
 def needs() -> QuerySet[Need]:
-    """Return the public needs with the equipment of public commitments that covers them."""
+    """Return the public needs with their accounts and the equipment of public commitments that covers them."""
     covering = NeedCoverage.objects.filter(line__in=EquipmentLine.objects.published())
-    return Need.objects.published().prefetch_related(
-        Prefetch("release", sources()), Prefetch("coverage", covering.select_related("line__commitment"))
+    return (
+        Need.objects.published()
+        .with_public_accounts()
+        .prefetch_related(
+            Prefetch("repeats", Need.objects.published()),
+            Prefetch("release", sources()),
+            Prefetch("coverage", covering.select_related("line__commitment")),
+        )
     )
+
+
+def needs_once() -> QuerySet[Need]:
+    """Return the public needs, each once however often it was asked."""
+    public = Need.objects.published()
+    return needs().filter(pk__in=public.asked_first(among=public).order_by().values("pk"))
 
 
 def _count(rows: QuerySet[CommitmentParty] | QuerySet[Commitment], by: str) -> Coalesce:

@@ -5,6 +5,7 @@ from assistance.reports.desk import AgeRow, Event, Lately, QualityRow, lately, q
 from assistance.reports.equipment import Arrived, Balance, all_handed_over, balance, balances
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.money import CurrencySum
+from assistance.reports.needs import NeedAccount, need_account
 from assistance.reports.stated import StatedRow, stated_totals
 from assistance.reports.totals import GROUPINGS, TotalsRow, totals
 from assistance.reports.withheld import Withheld, withheld, withheld_beside
@@ -19,6 +20,7 @@ __all__ = [
     "Event",
     "Ladder",
     "Lately",
+    "NeedAccount",
     "QualityRow",
     "Rung",
     "StatedRow",
@@ -31,6 +33,7 @@ __all__ = [
     "ladder",
     "ladders_by_party",
     "lately",
+    "need_account",
     "queue_by_age",
     "reading_quality",
     "rule_of",

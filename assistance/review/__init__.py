@@ -7,6 +7,16 @@ from assistance.review.drafts import is_draft
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propose
 from assistance.review.matching import Match, matches, matches_for
+from assistance.review.needs import (
+    Stock,
+    allotted,
+    cover_need,
+    covering_candidates,
+    link_needs,
+    require_stock,
+    similar_needs,
+    unlink_need,
+)
 from assistance.review.occasions import group_reports, part_report, reopen_settlement, settle_delivery
 from assistance.review.organisations import (
     create_organisation,
@@ -32,12 +42,17 @@ __all__ = [
     "PartyFact",
     "Reason",
     "ReviewError",
+    "Stock",
     "accept",
+    "allotted",
     "change_status",
+    "cover_need",
+    "covering_candidates",
     "create_organisation",
     "group_reports",
     "is_draft",
     "lift",
+    "link_needs",
     "matches",
     "matches_for",
     "merge",
@@ -62,8 +77,11 @@ __all__ = [
     "rejections_before",
     "reopen",
     "reopen_settlement",
+    "require_stock",
     "settle_delivery",
+    "similar_needs",
     "snooze",
+    "unlink_need",
     "wake",
     "withhold",
     "write",

@@ -14,7 +14,6 @@ from assistance.models import (
     Claim,
     Commitment,
     Need,
-    NeedCoverage,
     OrganisationAlias,
     Project,
     ProjectReference,
@@ -25,6 +24,7 @@ from assistance.models import (
 from assistance.models.history import write
 from assistance.review.decisions import accept, merge, reject
 from assistance.review.errors import ReviewError
+from assistance.review.needs import cover_need, link_needs
 from assistance.review.occasions import group_reports, settle_delivery
 from assistance.review.organisations import create_organisation
 from assistance.review.replay_rows import (
@@ -55,6 +55,7 @@ class Replay:
     releases: Mapping[str, Release]
     commitments: dict[str, Commitment] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
+    needs: dict[str, Need] = field(default_factory=dict)
     done: int = 0
     skipped: int = 0
 
@@ -183,13 +184,18 @@ def _same_delivery(run: Replay, row: Row) -> bool:
 def _need(run: Replay, row: Row) -> bool:
     need = _stated_there(run.releases[row["release"]].needs.all(), row)
     if not isinstance(need, Need) or need.visibility != Visibility.DRAFT:
+        run.needs |= {row["key"]: need} if isinstance(need, Need) and "key" in row else {}
         return False
     _set(need, row, "what_en", "what_uk", "category")
     write(need, by=run.by)
     for covering in row.get("covered_by", []):
         line = line_called(run.commitments[covering["commitment"]], covering["line"])
         quantity = Decimal(covering["quantity"]) if "quantity" in covering else None
-        write(NeedCoverage(need=need, line=line, quantity=quantity), by=run.by)
+        cover_need(need, line=line, quantity=quantity, by=run.by)
+    if "key" in row:
+        run.needs[row["key"]] = need
+    if "repeats" in row:
+        link_needs(need, first=run.needs[row["repeats"]], by=run.by, reason=row["reason"])
     publish(need, by=run.by)
     return True
 

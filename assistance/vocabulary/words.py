@@ -202,6 +202,15 @@ class ValuationBasis(Word):
     UNKNOWN = "unknown", gettext_noop("Unknown")
 
 
+class CoverState(Word):
+    """How far a need is covered by equipment that stands promised."""
+
+    OPEN = "open", gettext_noop("Open")
+    PART = "part", gettext_noop("Part covered")
+    UNKNOWN = "unknown", gettext_noop("Covered, how much is unknown")
+    COVERED = "covered", gettext_noop("Covered in full")
+
+
 class Rendition(Word):
     """Whether a stored text is the publisher's own or our retelling of its facts."""
 

@@ -7,21 +7,23 @@ from django.http import HttpRequest, HttpResponse
 
 from assistance.filters import NeedFilter
 from assistance.models import EquipmentLine, Need, NeedCoverage, Release
+from assistance.reports import need_account
 from assistance.web.evidence import passage_around
 from assistance.web.pages import matching, page_of, render_list
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """List the public needs, each with its words and the public equipment that covers it."""
+    """List the public needs, each once, with its words and the public equipment that covers it."""
     public_lines = NeedCoverage.objects.filter(line__in=EquipmentLine.objects.published())
+    public = Need.objects.published().filter(release__in=Release.objects.published())
     needs = (
-        Need.objects.published()
-        .filter(release__in=Release.objects.published())
+        public.asked_first(among=public)
+        .with_public_accounts()
         .select_related("release")
         .prefetch_related(Prefetch("coverage", public_lines.select_related("line__commitment"), to_attr="covered_by"))
     )
     newest = needs.order_by(F("release__published_on").desc(nulls_last=True), "-pk")
     filterset = NeedFilter(request.GET, queryset=newest, request=request)
     page = page_of(request, matching(filterset))
-    rows = [(need, passage_around(need)) for need in page]
+    rows = [(need, need_account(need), passage_around(need)) for need in page]
     return render_list(request, "web/needs.html", filterset, {"page": page, "rows": rows})

@@ -253,12 +253,23 @@ def written_need(data: Everything) -> dict[str, Any]:
         "quantity": "40.00",
         "unit": None,
         "evidence": span("needs 40 drones", data.release.text),
+        "repeats": None,
         "covered": True,
+        "account": {
+            "state": "part",
+            "covered": "10.00",
+            "at_least": False,
+            "missing": "30.00",
+            "asked": 1,
+            "first_asked": "2026-11-02",
+            "last_asked": "2026-11-02",
+        },
         "coverage": [
             {
                 "equipment": data.line.pk,
                 "name": {"en": "generators", "uk": "генератори"},
                 "quantity": str(Decimal("10.00")),
+                "stands": True,
                 "commitment": written_link(data),
             }
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -260,6 +261,17 @@ def test_need_without_coverage_is_open(get: Get) -> None:
     need = NeedFactory(public=True, quantity=None)
     answer = get(f"needs/{need.pk}/")
     assert (answer["covered"], answer["coverage"], answer["quantity"]) == (False, [], None)
+
+
+def test_needs_asked_again_stand_once_in_the_list(get: Get) -> None:
+    first = NeedFactory(public=True, release__published_on=date(2022, 5, 25))
+    again = NeedFactory(public=True, release__published_on=date(2024, 8, 20), repeats=first)
+    NeedFactory(release__published_on=date(2025, 1, 1), repeats=first)
+    (row,) = get("needs/")["results"]
+    asked = {name: row["account"][name] for name in ("asked", "first_asked", "last_asked")}
+    assert (row["id"], row["repeats"]) == (first.pk, None)
+    assert asked == {"asked": 2, "first_asked": "2022-05-25", "last_asked": "2024-08-20"}
+    assert get(f"needs/{again.pk}/")["repeats"] == first.pk
 
 
 def test_stated_totals_stand_beside_what_is_itemised(get: Get, everything: Everything) -> None:

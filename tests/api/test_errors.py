@@ -18,7 +18,7 @@ ALLOWED = {
     "projects": "page, page_size, sector",
     "equipment": "category, commitment, donor, page, page_size",
     "releases": "language, page, page_size, published_after, published_before, publisher",
-    "needs": "category, covered, page, page_size",
+    "needs": "asked_again, category, coverage, covered, page, page_size",
 }
 
 

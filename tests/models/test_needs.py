@@ -32,6 +32,12 @@ CONSTRAINTS = (
         refuses=({"start": 5, "end": 5}, {"start": 5, "end": 4}),
     ),
     Case(
+        name="need_does_not_repeat_itself",
+        factory=NeedFactory,
+        accepts=(lambda other: {"repeats": other}, {"repeats": None}),
+        refuses=(lambda other: {"pk": other.pk + 1, "repeats_id": other.pk + 1},),
+    ),
+    Case(
         name="need_visibility_known",
         factory=NeedFactory,
         accepts=tuple({"visibility": word.value} for word in Visibility),

@@ -8,9 +8,9 @@ from assistance.models import Need
 
 
 class Needs(PublicRows[Need]):
-    """Public needs, those of the latest release first."""
+    """Public needs, each once, those of the latest release first."""
 
-    rows = staticmethod(public.needs)
+    rows = staticmethod(public.needs_once)
     whole_rows = staticmethod(public.needs)
     filterset_class = NeedFilter
     serializer_class = NeedSerializer
