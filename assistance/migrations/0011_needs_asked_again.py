@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistance', '0007_period_of_stated_totals'),
+        ('assistance', '0010_awaited_import'),
     ]
 
     operations = [
