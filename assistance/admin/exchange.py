@@ -279,7 +279,7 @@ _EFFECTS = [
 
 def _told_done(plan: Plan, file_name: str) -> str:
     added, changed = len(plan.with_effect(Effect.ADDS)), len(plan.with_effect(Effect.OVERWRITES))
-    return _("%(file)s is imported: %(added)s, %(changed)s.") % {
+    return _("Imported from %(file)s: %(added)s, %(changed)s.") % {
         "file": file_name,
         "added": ngettext("%(count)d record added", "%(count)d records added", added) % {"count": added},
         "changed": ngettext("%(count)d overwritten", "%(count)d overwritten", changed) % {"count": changed},

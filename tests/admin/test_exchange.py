@@ -138,7 +138,7 @@ def test_file_is_previewed_and_written_only_when_confirmed(staff_page: Client, s
 
     done = confirm(staff_page, page)
     assert done.redirect_chain == [(address(ExchangeRate, "changelist"), 302)]
-    assert told(done)[0].endswith("is imported: 1 record added, 1 overwritten.")
+    assert told(done)[0].endswith(": 1 record added, 1 overwritten.")
     rate.refresh_from_db()
     assert rate.rate == Decimal(50)
     version = rate.history.first()
