@@ -47,6 +47,7 @@ from assistance.models import (
     Snooze,
     StatedTotal,
     StatusChange,
+    Thanks,
     Trap,
     Withholding,
     sha256_of,
@@ -766,6 +767,20 @@ class StatedTotalFactory(ReleaseEvidence[StatedTotal]):
         """Name the donors."""
         if create and extracted:
             self.donors.add(*extracted)
+
+
+class ThanksFactory(Rows[Thanks]):
+    """Thanks given at a handover."""
+
+    class Meta:
+        model = Thanks
+
+    donor = factory.SubFactory(OrganisationFactory)
+    given_on = date(2026, 11, 12)
+    occasion_en = "Handover of generators"
+    occasion_uk = "Передання генераторів"
+    by_whom = "Deputy Minister"
+    made_by = factory.SubFactory(UserFactory, staff=True)
 
 
 class ExchangeRateFactory(Rows[ExchangeRate]):

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from assistance.models import Claim, Commitment
+from assistance.models import Claim, Commitment, Organisation
 
 NOTHING = "–"
 
@@ -35,6 +35,11 @@ def review_link(claim: Claim | None, text: str = "") -> SafeString | str:
     if claim is None:
         return NOTHING
     return format_html('<a href="{}">{}</a>', review_url(claim), text or opening(claim.words))
+
+
+def dossier_url(organisation: Organisation) -> str:
+    """Return the address of the dossier of ``organisation``."""
+    return reverse("admin:assistance_organisation_dossier", args=[organisation.pk])
 
 
 def opening(words: str) -> str:

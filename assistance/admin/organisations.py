@@ -1,14 +1,15 @@
-"""Organisations, the names they go by, and donors among them."""
+"""Organisations, and the names they go by."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -16,16 +17,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import interchange, review
-from assistance.admin.base import PageLink, ReadOnlyAdmin, SeenByDeciders, StaffAdmin
+from assistance.admin.base import PageLink, SeenByDeciders, StaffAdmin
+from assistance.admin.dossier import dossier_docx, dossier_page, may_see_dossiers
 from assistance.admin.exchange import ExchangeAdmin
 from assistance.admin.form_page import form_page
-from assistance.admin.links import record_link
+from assistance.admin.links import dossier_url, record_link
 from assistance.admin.searching import named_like
 from assistance.admin.site import site
+from assistance.admin.thanks import ThanksInline, sign_thanks
 from assistance.admin.visibility import acting_user
-from assistance.models import Commitment, CommitmentParty, Donor, Organisation, OrganisationAlias
-from assistance.models.withholdings import public
-from assistance.vocabulary import PartyRole, normalise_name
+from assistance.models import Commitment, CommitmentParty, Organisation, OrganisationAlias, Thanks
+from assistance.vocabulary import normalise_name
 
 
 def owner_of(name: str, *, other_than: int | None) -> Organisation | None:
@@ -160,8 +162,8 @@ class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation
     form = OrganisationForm
     resource = interchange.OrganisationResource
     put = staticmethod(review.put_organisation)
-    rows_in_history = {OrganisationAlias: "organisation"}
-    inlines = [AliasInline]
+    rows_in_history = {OrganisationAlias: "organisation", Thanks: "donor"}
+    inlines = [AliasInline, ThanksInline]
     fields = ["name_en", "name_uk", "type", "country", "identifier", "desk_officer", "merged_here_into"]
     readonly_fields = ["merged_here_into"]
     list_display = ["__str__", "name_uk", "type", "country", "identifier", "commitments", "merged_here_into"]
@@ -195,6 +197,10 @@ class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation
     def merged_here_into(self, organisation: Organisation) -> str:
         return record_link(organisation.merged_into)
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+        sign_thanks(formset, by=acting_user(request))
+        super().save_formset(request, form, formset, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Keep its names among those it goes by, and let its commitments be found by them."""
         super().save_related(request, form, formsets, change)
@@ -205,7 +211,16 @@ class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation
         merge = path(
             "<int:pk>/merge/", self.admin_site.admin_view(self.merge_view), name="assistance_organisation_merge"
         )
-        return [merge, *super().get_urls()]
+        pages = {"dossier": dossier_page, "dossier/docx": dossier_docx}
+        dossiers = [
+            path(
+                f"<int:pk>/{at}/",
+                self.admin_site.admin_view(partial(page, self.admin_site)),
+                name=f"assistance_organisation_{at.replace('/', '_')}",
+            )
+            for at, page in pages.items()
+        ]
+        return [merge, *dossiers, *super().get_urls()]
 
     def has_merge_permission(self, request: HttpRequest, organisation: Organisation) -> bool:
         """Return whether the user may merge ``organisation`` into another: public records may follow it there."""
@@ -213,6 +228,8 @@ class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation
 
     def page_links(self, request: HttpRequest, record: Organisation) -> list[PageLink]:
         links = super().page_links(request, record)
+        if record.merged_into_id is None and may_see_dossiers(self.admin_site, request):
+            links.append((dossier_url(record), _("Dossier")))
         if self.has_merge_permission(request, record):
             links.append((reverse("admin:assistance_organisation_merge", args=[record.pk]), _("Merge into another")))
         return links
@@ -239,42 +256,3 @@ class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation
             button=_("Merge"),
             note=_("All its names, commitments and totals move to the one that stays. This cannot be undone."),
         )
-
-
-@admin.register(Donor, site=site)
-class DonorAdmin(ReadOnlyAdmin[Donor]):
-    """Who gives, and how many commitments of theirs are known."""
-
-    list_display = ["__str__", "type", "country", "commitments", "public_commitments"]
-    list_filter = ["type", "country"]
-    search_fields = ["aliases__normalised"]
-    ordering = ["name_en", "name_uk", "pk"]
-    fields = ["name_en", "name_uk", "type", "country", "identifier", "commitments", "public_commitments"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Donor]:
-        funding = Q(party_in__role=PartyRole.FUNDING)
-        shown = funding & public("commitment", "party_in__commitment")
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                funded=Count("party_in__commitment", filter=funding, distinct=True),
-                funded_publicly=Count("party_in__commitment", filter=shown, distinct=True),
-            )
-        )
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Donor], search_term: str
-    ) -> tuple[QuerySet[Donor], bool]:
-        return named_like(queryset, search_term), False
-
-    @admin.display(description=gettext_lazy("commitments"), ordering="funded")
-    def commitments(self, donor: Donor) -> int:
-        return donor.funded  # type: ignore[attr-defined, no-any-return]
-
-    @admin.display(description=gettext_lazy("public commitments"), ordering="funded_publicly")
-    def public_commitments(self, donor: Donor) -> int:
-        return donor.funded_publicly  # type: ignore[attr-defined, no-any-return]
-
-    def page_links(self, request: HttpRequest, record: Donor) -> list[PageLink]:
-        return [(reverse("admin:assistance_organisation_change", args=[record.pk]), _("Organisation"))]

@@ -28,6 +28,7 @@ from assistance.models.projects import Project, ProjectPlace, ProjectReference, 
 from assistance.models.rates import ExchangeRate
 from assistance.models.releases import Release, ReleaseTextError, copies_among, sha256_of
 from assistance.models.snoozes import Snooze
+from assistance.models.thanks import Thanks
 from assistance.models.totals import StatedTotal
 from assistance.models.withholdings import Withholding
 
@@ -66,6 +67,7 @@ __all__ = [
     "Snooze",
     "StatedTotal",
     "StatusChange",
+    "Thanks",
     "Trap",
     "Withholding",
     "copies_among",

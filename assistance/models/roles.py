@@ -55,6 +55,7 @@ RECORDS: Mapping[str, Access] = {
     "snooze": NOTED,
     "statedtotal": EDITED,
     "statuschange": SEEN,
+    "thanks": EDITED,
     "trap": SEEN,
     "withholding": SEEN,
     "auth.group": MANAGED,

@@ -114,6 +114,9 @@ def merge_organisations(*, kept: Organisation, duplicate: Organisation, by: User
         alias.organisation = kept
         write(alias, by=by)
     _move_parties(kept, duplicate, by)
+    for thanks in duplicate.thanks.all():
+        thanks.donor = kept
+        write(thanks, by=by)
     for total in duplicate.stated_totals.all():
         total.donors.add(kept)
         total.donors.remove(duplicate)

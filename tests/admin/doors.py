@@ -77,6 +77,8 @@ VIEWS: dict[str, tuple[Role | None, Role | None]] = {
     "assistance_need_publish": (PUBLISHER, PUBLISHER),
     "assistance_need_same": (EDITOR, EDITOR),
     "assistance_need_withhold": (PUBLISHER, PUBLISHER),
+    "assistance_organisation_dossier": (READER, READER),
+    "assistance_organisation_dossier_docx": (READER, READER),
     "assistance_organisation_merge": (REVIEWER, REVIEWER),
     "assistance_release_part": (EDITOR, EDITOR),
     "assistance_release_lift": (PUBLISHER, PUBLISHER),
