@@ -25,6 +25,7 @@ from tests.factories import (
     ProjectSectorFactory,
     ReleaseFactory,
     StatedTotalFactory,
+    ThanksFactory,
     WithholdingFactory,
 )
 
@@ -51,6 +52,7 @@ EDITED = {
     StatedTotalFactory: ("scope_en", "another scope"),
     ExchangeRateFactory: ("source", "Another bank"),
     WithholdingFactory: ("reason", "Another reason"),
+    ThanksFactory: ("by_whom", "The minister"),
 }
 
 each_model = pytest.mark.parametrize("factory", EDITED, ids=lambda factory: factory._meta.model.__name__)
