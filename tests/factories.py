@@ -45,6 +45,7 @@ from assistance.models import (
     ProjectSector,
     Release,
     Snooze,
+    StaffProfile,
     StatedTotal,
     StatusChange,
     Thanks,
@@ -767,6 +768,16 @@ class StatedTotalFactory(ReleaseEvidence[StatedTotal]):
         """Name the donors."""
         if create and extracted:
             self.donors.add(*extracted)
+
+
+class StaffProfileFactory(Rows[StaffProfile]):
+    """Someone who wants mail in English."""
+
+    class Meta:
+        model = StaffProfile
+
+    user = factory.SubFactory(UserFactory, staff=True)
+    language = Language.ENGLISH.value
 
 
 class ThanksFactory(Rows[Thanks]):

@@ -136,6 +136,14 @@ CONTENT_SECURITY_POLICY = {
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
+#: Where mail goes: the console unless told otherwise, such as smtp+tls://user:password@host:587.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="tracker@localhost")
+#: What the addresses of staff pages in mail begin with.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+#: The language of mail to staff who have chosen none.
+DIGEST_LANGUAGE = env.str("DIGEST_LANGUAGE", default="uk")
+
 #: Days without a word after which what is awaited counts as silent.
 SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=180)
 #: Days before its end in which a commitment is said to end soon.

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.admin.site import site
+from assistance.models import StaffProfile
 from assistance.vocabulary import Role
 
 
@@ -30,6 +31,14 @@ class RolesField(forms.ModelMultipleChoiceField[Group]):
         return role_label(obj)
 
 
+class ProfileInline(admin.StackedInline[StaffProfile, User]):
+    """The language of mail to a member of staff."""
+
+    model = StaffProfile
+    fields = ["language", "digest_sent_on"]
+    readonly_fields = ["digest_sent_on"]
+
+
 @admin.register(User, site=site)
 class StaffUserAdmin(UserAdmin[User]):
     """Who may log in, and as what."""
@@ -38,6 +47,7 @@ class StaffUserAdmin(UserAdmin[User]):
     list_filter = ["groups", "is_staff", "is_superuser", "is_active"]
     date_hierarchy = "date_joined"
     ordering = ["username", "pk"]
+    inlines = [ProfileInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")

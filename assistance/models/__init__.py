@@ -24,6 +24,7 @@ from assistance.models.equipment import DeliveryEvent, DeliveryOccasion, Deliver
 from assistance.models.imports import AwaitedImport
 from assistance.models.needs import Need, NeedCoverage
 from assistance.models.organisations import Donor, Organisation, OrganisationAlias
+from assistance.models.profiles import StaffProfile
 from assistance.models.projects import Project, ProjectPlace, ProjectReference, ProjectSector
 from assistance.models.rates import ExchangeRate
 from assistance.models.releases import Release, ReleaseTextError, copies_among, sha256_of
@@ -65,6 +66,7 @@ __all__ = [
     "Release",
     "ReleaseTextError",
     "Snooze",
+    "StaffProfile",
     "StatedTotal",
     "StatusChange",
     "Thanks",

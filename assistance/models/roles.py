@@ -53,6 +53,7 @@ RECORDS: Mapping[str, Access] = {
     "projectsector": EDITED,
     "release": EDITED,
     "snooze": NOTED,
+    "staffprofile": MANAGED,
     "statedtotal": EDITED,
     "statuschange": SEEN,
     "thanks": EDITED,

@@ -2,6 +2,7 @@
 
 from assistance.reports.clocks import Clock, clocks, rule_of
 from assistance.reports.desk import AgeRow, Event, Lately, QualityRow, lately, queue_by_age, reading_quality, share_of
+from assistance.reports.digest import Digest, desk_officers, digest
 from assistance.reports.dossier import Dossier, Promise, dossier
 from assistance.reports.equipment import Arrived, Balance, all_handed_over, balance, balances
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
@@ -20,6 +21,7 @@ __all__ = [
     "Balance",
     "Clock",
     "CurrencySum",
+    "Digest",
     "Dossier",
     "Event",
     "Ladder",
@@ -36,6 +38,8 @@ __all__ = [
     "balance",
     "balances",
     "clocks",
+    "desk_officers",
+    "digest",
     "dossier",
     "ladder",
     "ladders_by_party",

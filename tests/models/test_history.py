@@ -24,6 +24,7 @@ from tests.factories import (
     ProjectReferenceFactory,
     ProjectSectorFactory,
     ReleaseFactory,
+    StaffProfileFactory,
     StatedTotalFactory,
     ThanksFactory,
     WithholdingFactory,
@@ -52,6 +53,7 @@ EDITED = {
     StatedTotalFactory: ("scope_en", "another scope"),
     ExchangeRateFactory: ("source", "Another bank"),
     WithholdingFactory: ("reason", "Another reason"),
+    StaffProfileFactory: ("language", "uk"),
     ThanksFactory: ("by_whom", "The minister"),
 }
 
