@@ -11,7 +11,7 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, QuerySet, Value
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelMultipleChoiceField
@@ -31,6 +31,7 @@ from assistance.models import (
 )
 from assistance.models.choices import choices_of
 from assistance.models.commitments import CommitmentQuerySet
+from assistance.models.held_back import found_by, withheld
 from assistance.vocabulary import (
     COUNTRIES,
     CURRENCIES,
@@ -43,6 +44,7 @@ from assistance.vocabulary import (
     PartyRole,
     Region,
     Sector,
+    WithheldScope,
     normalise_name,
 )
 
@@ -130,8 +132,8 @@ class CommitmentFilter(filters.FilterSet):
     item_category = filters.MultipleChoiceFilter(
         choices=choices_of(ItemCategory), method="with_items", label=_("Item category")
     )
-    currency = filters.MultipleChoiceFilter(choices=CURRENCY_CHOICES, label=_("Currency"))
-    has_amount = YesNoFilter(field_name="amount", lookup_expr="isnull", exclude=True, label=_("Amount stated"))
+    currency = filters.MultipleChoiceFilter(choices=CURRENCY_CHOICES, method="in_currencies", label=_("Currency"))
+    has_amount = YesNoFilter(method="stating_an_amount", label=_("Amount stated"))
     year = filters.NumberFilter(
         method="first_reported_in", min_value=1990, max_value=2100, decimal_places=0, label=_("Year")
     )
@@ -154,8 +156,17 @@ class CommitmentFilter(filters.FilterSet):
     def search(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:
         """Keep those in whose search text every word of ``value`` stands."""
         for word in normalise_name(value).split():
-            queryset = queryset.filter(search_text__contains=word)
+            queryset = queryset.filter(Q(search_text__contains=word) & ~Q(pk__in=self._only_by_item(word)))
         return queryset
+
+    def _only_by_item(self, word: str) -> list[int]:
+        """Return the keys of those in which ``word`` may stand for equipment alone that is withheld."""
+        held = Commitment.objects.exclude(pk__in=Commitment.objects.telling(WithheldScope.EQUIPMENT).values("pk"))
+        return [
+            row.pk
+            for row in held.with_parties().prefetch_related("parties__organisation__aliases")
+            if not any(word in text for text in found_by(row))
+        ]
 
     def funded_by(self, queryset: CommitmentQuerySet, name: str, value: Sequence[Organisation]) -> CommitmentQuerySet:
         """Keep those that one of the donors funds."""
@@ -183,13 +194,23 @@ class CommitmentFilter(filters.FilterSet):
         """Keep those that go to one of the regions."""
         if not value:
             return queryset
-        return queryset.filter(pk__in=CommitmentPlace.objects.filter(region__in=value).values("commitment"))
+        told = queryset.telling(WithheldScope.PLACE)
+        return told.filter(pk__in=CommitmentPlace.objects.filter(region__in=value).values("commitment"))
 
     def with_items(self, queryset: CommitmentQuerySet, name: str, value: list[str]) -> CommitmentQuerySet:
         """Keep those with an item of one of the categories."""
         if not value:
             return queryset
-        return queryset.filter(pk__in=EquipmentLine.objects.filter(category__in=value).values("commitment"))
+        lines = EquipmentLine.objects.published().filter(category__in=value)
+        return queryset.filter(pk__in=lines.values("commitment"))
+
+    def in_currencies(self, queryset: CommitmentQuerySet, name: str, value: list[str]) -> CommitmentQuerySet:
+        """Keep those whose amount is told in one of the currencies."""
+        return queryset.telling(WithheldScope.AMOUNT).filter(currency__in=value) if value else queryset
+
+    def stating_an_amount(self, queryset: CommitmentQuerySet, name: str, value: bool) -> CommitmentQuerySet:  # noqa: FBT001
+        """Keep those with an amount, or those without; one that is withheld is neither."""
+        return queryset.telling(WithheldScope.AMOUNT).filter(amount__isnull=not value)
 
     def first_reported_in(self, queryset: CommitmentQuerySet, name: str, value: Any) -> CommitmentQuerySet:
         """Keep those that a release first spoke of in the year."""
@@ -201,8 +222,10 @@ class CommitmentFilter(filters.FilterSet):
         if value == "oldest":
             return queryset.newest_first().order_by(F("first_reported").asc(nulls_last=True), "pk")
         if value == "amount":
-            stated = NullIf("currency", Value("")).asc(nulls_last=True)
-            return queryset.order_by(stated, F("amount").desc(nulls_last=True), "pk")
+            held = withheld(WithheldScope.AMOUNT)
+            currency = Case(When(held, then=None), default=NullIf("currency", Value("")))
+            amount = Case(When(held, then=None), default=F("amount"))
+            return queryset.order_by(currency.asc(nulls_last=True), amount.desc(nulls_last=True), "pk")
         if value == "title":
             return queryset.order_by("title_en", "title_uk", "pk")
         return queryset.newest_first()

@@ -17,9 +17,11 @@ from django.utils.translation import gettext_lazy
 from assistance.admin.base import ReadOnlyInline
 from assistance.admin.commitment_forms import DAY
 from assistance.admin.form_page import OptionalReasonForm, ReasonForm
-from assistance.models import Withholding
+from assistance.models import Commitment, Withholding
 from assistance.models.choices import choices_of
-from assistance.vocabulary import WithholdingReason
+from assistance.models.held_back import HeldBack, told_instead
+from assistance.templatetags.withheld import told
+from assistance.vocabulary import WithheldManner, WithheldScope, WithholdingReason
 
 
 class WithholdForm(ReasonForm):
@@ -38,6 +40,50 @@ class WithholdForm(ReasonForm):
     def clean_public_reason(self) -> WithholdingReason:
         """Return the reason as a word of the vocabulary."""
         return WithholdingReason(self.cleaned_data["public_reason"] or WithholdingReason.OTHER)
+
+
+class WithholdCommitmentForm(WithholdForm):
+    """The same of a commitment, of which a kind of fact can be held back alone."""
+
+    scope = forms.ChoiceField(label=gettext_lazy("What to withhold"), choices=choices_of(WithheldScope))
+    manner = forms.ChoiceField(
+        label=gettext_lazy("How"),
+        choices=choices_of(WithheldManner),
+        help_text=gettext_lazy("A whole record is always hidden. The rest can be told less exactly, as shown above."),
+    )
+    field_order = ["scope", "manner", "public_reason", "until", "reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the words of the vocabulary; a whole record is hidden."""
+        data = super().clean() or self.cleaned_data
+        data["scope"] = WithheldScope(data.get("scope") or WithheldScope.RECORD)
+        data["manner"] = WithheldManner(data.get("manner") or WithheldManner.HIDDEN)
+        if data["scope"] == WithheldScope.RECORD:
+            data["manner"] = WithheldManner.HIDDEN
+        return data
+
+
+def preview(commitment: Commitment) -> str:
+    """Return what the public would read of ``commitment``'s facts, were they told less exactly."""
+    entries = [
+        HeldBack(
+            scope=scope,
+            manner=WithheldManner.COARSENED,
+            reason=WithholdingReason.OTHER,
+            until=None,
+            told=told_instead(commitment, scope),
+            currency=commitment.currency,
+        )
+        for scope in WithheldScope
+        if scope != WithheldScope.RECORD
+    ]
+    words = "; ".join(f"{_(entry.scope.label)} – {told(entry)}" for entry in entries if entry.told)
+    if not words:
+        return _("It is no longer shown in public. The reason stays in its history.")
+    return _(
+        "What is withheld is no longer shown in public, nor are the releases that tell it. "
+        "Told less exactly the public would read: %(words)s."
+    ) % {"words": words}
 
 
 class PublishForm(OptionalReasonForm):

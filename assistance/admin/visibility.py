@@ -19,8 +19,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from assistance import review
 from assistance.admin.base import PageLink, StaffAdmin
 from assistance.admin.form_page import ReasonForm, form_page
-from assistance.admin.holding import PublishForm, WithholdForm, WithholdingInline, standing_of
-from assistance.vocabulary import Visibility
+from assistance.admin.holding import (
+    PublishForm,
+    WithholdCommitmentForm,
+    WithholdForm,
+    WithholdingInline,
+    preview,
+    standing_of,
+)
+from assistance.models import Commitment
+from assistance.vocabulary import Visibility, WithheldManner, WithheldScope
 
 M = TypeVar("M", bound=Model)
 
@@ -30,6 +38,16 @@ def acting_user(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def withheld_by(data: dict[str, Any], record: Any, *, by: User) -> str:
+    """Withhold of ``record`` what a form says; return the words that tell what was done."""
+    scope, manner = data.pop("scope", WithheldScope.RECORD), data.pop("manner", WithheldManner.HIDDEN)
+    if scope == WithheldScope.RECORD:
+        review.withhold(record, by=by, **data)
+        return _("“%(record)s” is withheld now.") % {"record": record}
+    held = review.withhold_fact(record, scope=scope, manner=manner, by=by, **data)
+    return _("Withheld now of “%(record)s”: %(scope)s.") % {"record": record, "scope": held.get_scope_display()}
 
 
 class PublishingAdmin(StaffAdmin[M]):
@@ -86,22 +104,24 @@ class PublishingAdmin(StaffAdmin[M]):
         )
 
     def withhold_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take one record out of public sight."""
+        """Take one record, or of a commitment a kind of fact, out of public sight."""
         record: Any = self._record(request, pk)
+        of_commitment = isinstance(record, Commitment)
 
         def act(data: dict[str, Any]) -> str:
-            review.withhold(record, by=acting_user(request), **data)
-            return _("“%(record)s” is withheld now.") % {"record": record}
+            return withheld_by(data, record, by=acting_user(request))
 
         return form_page(
             self,
             request,
             record,
             title=_("Withhold"),
-            form=WithholdForm(request.POST or None),
+            form=(WithholdCommitmentForm if of_commitment else WithholdForm)(request.POST or None),
             act=act,
             button=_("Withhold"),
-            note=_("It is no longer shown in public. The reason stays in its history."),
+            note=preview(record)
+            if of_commitment
+            else _("It is no longer shown in public. The reason stays in its history."),
         )
 
     def lift_view(self, request: HttpRequest, pk: int, withholding: int) -> HttpResponse:

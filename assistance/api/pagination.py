@@ -88,8 +88,13 @@ class NumberedPages(PageNumberPagination):
                 "withheld": {
                     "type": "object",
                     "description": "What is held back in the whole tracker, never narrowed by a filter.",
-                    "required": ["records"],
-                    "properties": {"records": {"type": "integer", "description": "Records of this kind withheld."}},
+                    "required": ["records", "amounts", "places", "equipment"],
+                    "properties": {
+                        "records": {"type": "integer", "description": "Records of this kind withheld as a whole."},
+                        "amounts": {"type": "integer", "description": "Public commitments with amount withheld."},
+                        "places": {"type": "integer", "description": "Public commitments with places withheld."},
+                        "equipment": {"type": "integer", "description": "Public commitments with equipment withheld."},
+                    },
                 },
                 "results": schema,
             },

@@ -86,7 +86,7 @@ class ClaimQuerySet(AppendOnlyQuerySet):
 
     def published(self) -> Self:
         """Return those that a public commitment rests on, of public releases."""
-        return self.filter(public("commitment", "link__commitment"), public("release", "release"))
+        return self.filter(public("commitment", "link__commitment"), release__in=Release.objects.published())
 
     def with_facts(self) -> Self:
         """Fetch every fact of the claims along with them, in a fixed number of queries."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,11 +14,12 @@ from assistance.models.append_only import AppendOnly
 from assistance.models.bilingual import in_reader_language, one_language_given
 from assistance.models.choices import choices_of
 from assistance.models.claims import Claim, Decision
+from assistance.models.held_back import HeldBack, HeldBackError, HoldingBack
 from assistance.models.organisations import Organisation
 from assistance.models.projects import PlaceRow, Project, SectorRow
 from assistance.models.releases import Release
 from assistance.models.validation import MONEY_DIGITS, amount_with_currency, one_of, start_before_end, validate_currency
-from assistance.models.withholdings import PublishableQuerySet
+from assistance.models.withholdings import PublishableQuerySet, Withholding
 from assistance.vocabulary import (
     CommitmentStatus,
     Hedge,
@@ -28,6 +29,7 @@ from assistance.vocabulary import (
     Relation,
     ValuationBasis,
     Visibility,
+    WithheldScope,
 )
 
 
@@ -41,6 +43,16 @@ class CommitmentQuerySet(PublishableQuerySet["Commitment"]):
         links = CommitmentClaim.objects.filter(commitment=models.OuterRef("pk"), relation=Relation.FIRST)
         accepted = Decision.objects.filter(commitment=models.OuterRef("pk"), outcome=Outcome.ACCEPTED)
         return self.filter(models.Exists(links) | ~models.Exists(accepted))
+
+    def published(self) -> Self:
+        """Return those the public sees, each without the facts that are withheld of it."""
+        shown = super().published()
+        shown._iterable_class = HoldingBack
+        return shown
+
+    def telling(self, scope: WithheldScope) -> Self:
+        """Return those of which ``scope`` is not withheld."""
+        return self.exclude(pk__in=Withholding.objects.standing().of(scope).keys("commitment"))
 
     def with_parties(self) -> Self:
         """Fetch parties and project along, in a fixed number of queries."""
@@ -131,6 +143,9 @@ class Commitment(models.Model):
 
     objects = CommitmentQuerySet.as_manager()
 
+    #: What is withheld of it, where it was fetched for the public.
+    held_back: tuple[HeldBack, ...] = ()
+
     class Meta:
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
@@ -156,10 +171,25 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it; refuse where facts were taken from it for the public: they would be lost."""
+        if self.held_back:
+            raise HeldBackError(f"Commitment {self.pk} was fetched for the public. Fetch it anew to change it.")
+        super().save(*args, **kwargs)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Fetch it anew, with what is withheld of it."""
+        super().refresh_from_db(*args, **kwargs)
+        self.held_back = ()
+
     @property
     def title(self) -> str:
         """The title in the reader's language, or in the other one where it is missing."""
         return in_reader_language(self.title_en, self.title_uk)
+
+    def withholds(self, scope: WithheldScope) -> bool:
+        """Return whether ``scope`` was taken from it for the public."""
+        return any(entry.scope == scope for entry in self.held_back)
 
     def organisations_in(self, *roles: PartyRole) -> list[Organisation]:
         """Return the organisations in ``roles``, in order."""

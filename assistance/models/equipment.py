@@ -15,17 +15,19 @@ from assistance.models.bilingual import in_reader_language, one_language_given
 from assistance.models.choices import choices_of
 from assistance.models.claims import Claim, ClaimItem
 from assistance.models.commitments import Commitment
+from assistance.models.held_back import withheld_in_part
 from assistance.models.validation import one_of, quantity_not_negative
-from assistance.models.withholdings import public
-from assistance.vocabulary import Counting, DeliveryStage, ItemCategory
+from assistance.models.withholdings import Withholding, public
+from assistance.vocabulary import Counting, DeliveryStage, ItemCategory, WithheldScope
 
 
 class EquipmentLineQuerySet(models.QuerySet["EquipmentLine"]):
     """Lines by who may see them."""
 
     def published(self) -> Self:
-        """Return the lines of public commitments."""
-        return self.filter(public("commitment", "commitment"))
+        """Return the lines of public commitments, unless their equipment is withheld."""
+        held = Withholding.objects.standing().of(WithheldScope.EQUIPMENT).keys("commitment")
+        return self.filter(public("commitment", "commitment")).exclude(commitment__in=held)
 
     def with_deliveries(self) -> Self:
         """Fetch deliveries, their evidence and the words of the promise along."""
@@ -157,11 +159,23 @@ class DeliveryEventQuerySet(models.QuerySet["DeliveryEvent"]):
     """Deliveries with what their account needs."""
 
     def with_settlement(self) -> Self:
-        """Add what staff ``settled`` of a delivery that several tell of (None while it is open), and why."""
+        """Add what staff ``settled`` of a delivery that several tell of (None while it is open), and why.
+
+        That reason and the ``grounds`` of a delivery are empty where facts of the commitment are withheld: they are
+        staff's own words, and may tell anything.
+        """
+        held = withheld_in_part("line__commitment")
         standing = DeliverySettlement.objects.filter(occasion=models.OuterRef("occasion")).order_by("-made_at", "-pk")
         return self.annotate(
             settled=models.Subquery(standing.values("quantity")[:1]),
-            settled_because=models.Subquery(standing.values("reason")[:1]),
+            settled_because=models.Case(
+                models.When(held, then=models.Value("")),
+                default=models.Subquery(standing.values("reason")[:1]),
+                output_field=models.TextField(),
+            ),
+            grounds=models.Case(
+                models.When(held, then=models.Value("")), default=models.F("note"), output_field=models.TextField()
+            ),
         )
 
 

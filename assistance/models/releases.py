@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from assistance.models.choices import choices_of
 from assistance.models.validation import one_of, validate_sha256
-from assistance.models.withholdings import PublishableQuerySet
+from assistance.models.withholdings import PublishableQuerySet, Withholding
 from assistance.vocabulary import Language, Likeness, Rendition, Visibility
 
 
@@ -34,6 +34,22 @@ class ReleaseQuerySet(PublishableQuerySet["Release"]):
     """Releases by who may see them and whether they still stand."""
 
     target = "release"
+
+    def published(self) -> Self:
+        """Return those staff made public, but for those whose text tells what is withheld of a commitment.
+
+        With such a release its copies and translations, and the versions before and after it, are not shown.
+        """
+        telling = self.model._default_manager.filter(
+            claims__link__commitment__in=Withholding.objects.standing().facts().keys("commitment")
+        ).order_by()
+        witnesses = telling.annotate(witness=Coalesce("witness_of_id", "pk")).values("witness")
+        return (
+            super()
+            .published()
+            .exclude(models.Q(pk__in=witnesses) | models.Q(witness_of__in=witnesses))
+            .exclude(models.Q(pk__in=telling.values("supersedes")) | models.Q(supersedes__in=telling.values("pk")))
+        )
 
     def update(self, **kwargs: Any) -> int:
         """Update as ever, but refuse to change a text or its hash."""

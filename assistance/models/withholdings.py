@@ -39,6 +39,10 @@ class WithholdingQuerySet(models.QuerySet["Withholding"]):
         """Return those that hold back ``scope``."""
         return self.filter(scope=scope)
 
+    def facts(self) -> Self:
+        """Return those that hold back a kind of fact of a commitment, not the whole of a record."""
+        return self.exclude(scope=WithheldScope.RECORD)
+
     def keys(self, target: str) -> models.QuerySet[Withholding, Any]:
         """Return, as a query, the keys of what they hold back of ``target``, one of ``TARGETS``."""
         named = self.filter(**{f"{target}__isnull": False}).order_by()

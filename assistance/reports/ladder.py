@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from assistance.models import Commitment, CommitmentParty, Organisation
 from assistance.models.commitments import CommitmentQuerySet
+from assistance.models.held_back import withheld
 from assistance.reports.money import CurrencySum, sums_of
-from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole
+from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole, WithheldScope
 
-#: The status, currency (empty for none) and amount of a commitment.
-LadderEntry = tuple[str, str, Decimal | None]
+#: The status, currency (empty for none) and amount of a commitment, and whether these two are withheld.
+LadderEntry = tuple[str, str, Decimal | None, bool]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
     """One status: how many commitments have it, how many of them state no amount, and the sums by currency.
+
+    Amounts that are withheld are counted in ``withheld`` and are in no sum.
 
     ``counted`` tells whether its amounts are promised or given: neither merely considered nor called off.
     """
@@ -26,6 +30,7 @@ class Rung:
     status: CommitmentStatus
     count: int
     without_amount: int
+    withheld: int
     sums: tuple[CurrencySum, ...]
 
     @property
@@ -58,7 +63,8 @@ def ladder(commitments: CommitmentQuerySet) -> Ladder:
     Sums are made here, exactly: SQLite adds decimals as floats.
     """
     picked = commitments.order_by().values("pk")
-    return _ladder_of(Commitment.objects.filter(pk__in=picked).order_by().values_list("status", "currency", "amount"))
+    rows = Commitment.objects.filter(pk__in=picked).order_by().annotate(held=withheld(WithheldScope.AMOUNT))
+    return _ladder_of(rows.values_list("status", "currency", "amount", "held"))
 
 
 def ladders_by_party(organisations: Iterable[Organisation], role: PartyRole) -> dict[int, Ladder]:
@@ -69,24 +75,31 @@ def ladders_by_party(organisations: Iterable[Organisation], role: PartyRole) -> 
     parties = CommitmentParty.objects.filter(
         role=role, organisation__in=list(organisations), commitment__in=Commitment.objects.published()
     )
-    rows = parties.order_by().values_list(
-        "organisation", "commitment__status", "commitment__currency", "commitment__amount"
+    rows = (
+        parties.order_by()
+        .annotate(held=withheld(WithheldScope.AMOUNT, "commitment"))
+        .values_list("organisation", "commitment__status", "commitment__currency", "commitment__amount", "held")
     )
     by_organisation: dict[int, list[LadderEntry]] = defaultdict(list)
-    for organisation, status, currency, amount in rows:
-        by_organisation[organisation].append((status, currency, amount))
+    for organisation, *entry in rows:
+        by_organisation[organisation].append(cast("LadderEntry", tuple(entry)))
     return {key: _ladder_of(entries) for key, entries in by_organisation.items()}
 
 
 def _ladder_of(entries: Iterable[LadderEntry]) -> Ladder:
     amounts: dict[str, dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
-    for status, currency, amount in entries:
-        amounts[status][currency].append(amount or Decimal())
-    return Ladder(rungs=tuple(_rung(status, amounts[status]) for status in CommitmentStatus))
+    held_back: Counter[str] = Counter()
+    for status, currency, amount, held in entries:
+        if held:
+            held_back[status] += 1
+        else:
+            amounts[status][currency].append(amount or Decimal())
+    return Ladder(rungs=tuple(_rung(status, amounts[status], held_back[status]) for status in CommitmentStatus))
 
 
-def _rung(status: CommitmentStatus, amounts: dict[str, list[Decimal]]) -> Rung:
+def _rung(status: CommitmentStatus, amounts: dict[str, list[Decimal]], held_back: int) -> Rung:
     """Return the rung of ``status`` with its ``amounts`` by currency; under the empty one stand those without any."""
     without = len(amounts.get("", []))
     sums = sums_of({currency: stated for currency, stated in amounts.items() if currency})
-    return Rung(status=status, count=without + sum(entry.count for entry in sums), without_amount=without, sums=sums)
+    count = without + held_back + sum(entry.count for entry in sums)
+    return Rung(status=status, count=count, without_amount=without, withheld=held_back, sums=sums)

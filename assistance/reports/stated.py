@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Case, F, QuerySet, When, prefetch_related_objects
 
 from assistance.models import Commitment, CommitmentParty, Organisation, StatedTotal
 from assistance.models.commitments import CommitmentQuerySet
-from assistance.vocabulary import FIRM_STATUSES, PartyRole
+from assistance.models.held_back import withheld
+from assistance.vocabulary import FIRM_STATUSES, PartyRole, WithheldScope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,9 +22,10 @@ class StatedRow:
 
     ``itemised`` is the sum of the ``count`` firm commitments of ``donors`` alone that state an amount in the total's
     currency and were first reported in its time, ``until`` at the latest (None: up to now). The rest of them is
-    counted and in no sum: ``without_amount``; in ``other_currencies``, which are not converted; ``joint``, shared with
-    other donors; ``undated``, first reported nobody knows when. ``itemised`` and ``gap`` are None where there is
-    nothing to compare with: no donor is named, or nothing of theirs is itemised in the currency. A negative gap means
+    counted and in no sum: ``without_amount``, stated by nobody or withheld; in ``other_currencies``, which are not
+    converted; ``joint``, shared with other donors; ``undated``, first reported nobody knows when. ``itemised`` and
+    ``gap`` are None where there is nothing to compare with: no donor is named, or nothing of theirs is itemised in
+    the currency. A negative gap means
     that more is itemised than stated.
     """
 
@@ -74,10 +76,11 @@ def _entries(among: QuerySet[Commitment], donors: set[int]) -> list[_Entry]:
     funders: dict[int, set[int]] = defaultdict(set)
     for commitment, organisation in funding.filter(commitment__in=picked).values_list("commitment", "organisation"):
         funders[commitment].add(organisation)
-    rows = Commitment.objects.filter(pk__in=picked).newest_first()
+    told = Case(When(withheld(WithheldScope.AMOUNT), then=None), default=F("amount"))
+    rows = Commitment.objects.filter(pk__in=picked).newest_first().annotate(told=told)
     return [
         _Entry(amount=amount, currency=currency, funders=frozenset(funders[key]), reported=reported)
-        for key, amount, currency, reported in rows.values_list("pk", "amount", "currency", "first_reported")  # type: ignore[misc]
+        for key, amount, currency, reported in rows.values_list("pk", "told", "currency", "first_reported")
     ]
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports.money import CurrencySum, sums_of
-from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole
+from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole, WithheldScope
 
 #: A part of a group's key: the stored value (a pk, a code, a year) and the words a reader is shown.
 Part = tuple[str, str]
@@ -21,13 +21,15 @@ class TotalsRow:
     """What is promised or given in one group, at one status.
 
     A commitment of several donors (or sectors) stands in the group of exactly those, named together in ``parts``,
-    so that no sum counts twice. ``parts`` is empty where the group is unknown.
+    so that no sum counts twice. ``parts`` is empty where the group is unknown. Amounts that are withheld are counted in
+    ``withheld`` and are in no sum; ``commitments`` must be fetched for the public for that.
     """
 
     parts: tuple[Part, ...]
     status: CommitmentStatus
     count: int
     without_amount: int
+    withheld: int
     sums: tuple[CurrencySum, ...]
 
     @property
@@ -96,10 +98,12 @@ def _row(parts: tuple[Part, ...], status: CommitmentStatus, commitments: Sequenc
         if commitment.amount is not None:
             amounts[commitment.currency].append(commitment.amount)
     sums = sums_of(amounts)
+    held_back = sum(commitment.withholds(WithheldScope.AMOUNT) for commitment in commitments)
     return TotalsRow(
         parts=parts,
         status=status,
         count=len(commitments),
-        without_amount=len(commitments) - sum(entry.count for entry in sums),
+        without_amount=len(commitments) - held_back - sum(entry.count for entry in sums),
+        withheld=held_back,
         sums=sums,
     )

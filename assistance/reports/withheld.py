@@ -5,11 +5,13 @@ They are never narrowed by a filter, nor told by donor: with such numbers one co
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Model
 
-from assistance.models import Commitment, Need, Release, StatedTotal
+from assistance.models import Commitment, Need, Release, StatedTotal, Withholding
+from assistance.vocabulary import WithheldScope
 
 #: What staff make public and may withhold.
 Kind = type[Commitment] | type[Need] | type[StatedTotal] | type[Release]
@@ -18,14 +20,27 @@ KINDS: tuple[Kind, ...] = (Commitment, Need, StatedTotal, Release)
 
 @dataclass(frozen=True, kw_only=True)
 class Withheld:
-    """How many records of one kind, or of all kinds together, are withheld as a whole."""
+    """How many records of one kind, or of all kinds together, are withheld as a whole.
+
+    ``amounts``, ``places`` and ``equipment`` count the public commitments of which these are withheld.
+    """
 
     records: int
+    amounts: int
+    places: int
+    equipment: int
 
 
 def withheld(*kinds: Kind) -> Withheld:
-    """Return how much of ``kinds`` is withheld today, of all unless some are given; one query a kind."""
-    return Withheld(records=sum(kind.objects.withheld().count() for kind in kinds or KINDS))
+    """Return how many of ``kinds`` (all, unless some are given) and how many facts are withheld; in fixed queries."""
+    facts = Withholding.objects.standing().facts().filter(commitment__in=Commitment.objects.published())
+    counted = Counter(facts.values_list("scope", flat=True))
+    return Withheld(
+        records=sum(kind.objects.withheld().count() for kind in kinds or KINDS),
+        amounts=counted[WithheldScope.AMOUNT],
+        places=counted[WithheldScope.PLACE],
+        equipment=counted[WithheldScope.EQUIPMENT],
+    )
 
 
 def withheld_beside(rows: type[Model] | None) -> Withheld:

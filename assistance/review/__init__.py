@@ -30,7 +30,7 @@ from assistance.review.reasons import Reason, reasons_by_claim, reasons_for, rej
 from assistance.review.search import refresh_search_text, refresh_search_texts
 from assistance.review.snoozing import snooze, wake
 from assistance.review.statuses import change_status
-from assistance.review.visibility import lift, publish, withhold
+from assistance.review.visibility import lift, publish, withhold, withhold_fact
 from assistance.review.witnesses import part_witnesses
 
 __all__ = [
@@ -84,5 +84,6 @@ __all__ = [
     "unlink_need",
     "wake",
     "withhold",
+    "withhold_fact",
     "write",
 ]

@@ -13,8 +13,8 @@ from assistance.models import Commitment, Need, Release, StatedTotal, Withholdin
 from assistance.models.history import write
 from assistance.review.errors import ReviewError
 from assistance.review.holding import hold
-from assistance.review.withholding import Publishable, close, hold_back
-from assistance.vocabulary import Visibility, WithheldScope, WithholdingReason
+from assistance.review.withholding import Publishable, close, hold_back, require_untold
+from assistance.vocabulary import Visibility, WithheldManner, WithheldScope, WithholdingReason
 
 
 @transaction.atomic
@@ -57,6 +57,29 @@ def withhold(
         record.visibility = Visibility.WITHHELD
         write(record, by=by, why=reason)
     return withholding
+
+
+@transaction.atomic
+def withhold_fact(
+    commitment: Commitment,
+    *,
+    scope: WithheldScope,
+    by: User,
+    reason: str,
+    manner: WithheldManner = WithheldManner.HIDDEN,
+    public_reason: WithholdingReason = WithholdingReason.OTHER,
+    until: date | None = None,
+) -> Withholding:
+    """Hold back one kind of fact of ``commitment``, or tell it less exactly; the rest of it stays as it was.
+
+    With it go the releases that tell it. Raises ``ReviewError`` without a reason, for a day that has come, where there
+    is no such fact, and where the title tells it.
+    """
+    hold(commitment)
+    require_untold(commitment, scope)
+    return hold_back(
+        commitment, by=by, reason=reason, public_reason=public_reason, until=until, scope=scope, manner=manner
+    )
 
 
 @transaction.atomic

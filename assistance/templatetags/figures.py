@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assistance.models import Claim, Commitment
-from assistance.vocabulary import Hedge
+from assistance.vocabulary import Hedge, WithheldScope
 
 register = template.Library()
 
@@ -34,6 +34,8 @@ def money(amount: Decimal | None, currency: str) -> str:
 @register.filter
 def hedged(stated: Claim | Commitment) -> str:
     """Return the amount of a claim or commitment as firmly as it is stated, such as “at least USD 4,500,000”."""
+    if isinstance(stated, Commitment) and stated.withholds(WithheldScope.AMOUNT):
+        return _("withheld")
     amount = money(stated.amount, stated.currency)
     if stated.amount is None:
         return amount

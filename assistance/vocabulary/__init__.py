@@ -13,7 +13,7 @@ from assistance.vocabulary.codes import COUNTRIES, CURRENCIES
 from assistance.vocabulary.desk import Happening, QueueAge, Reading
 from assistance.vocabulary.labels import Word
 from assistance.vocabulary.names import normalise_name
-from assistance.vocabulary.regions import Region
+from assistance.vocabulary.regions import PART_OF, CountryPart, Region
 from assistance.vocabulary.roles import Role
 from assistance.vocabulary.sectors import DAC_PURPOSE, Sector
 from assistance.vocabulary.transitions import NEVER, OPEN_STATUSES, TRANSITIONS, Step, Transition, transition
@@ -60,11 +60,13 @@ __all__ = [
     "IATI_ORGANISATION_ROLE",
     "NEVER",
     "OPEN_STATUSES",
+    "PART_OF",
     "PROPERTY_NOTICE_DAYS",
     "TRANSITIONS",
     "ClockKind",
     "CommitmentStatus",
     "Counting",
+    "CountryPart",
     "CoverState",
     "DeliveryStage",
     "Fact",

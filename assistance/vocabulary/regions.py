@@ -1,4 +1,4 @@
-"""First-level regions of Ukraine, ISO 3166-2:UA."""
+"""First-level regions of Ukraine, ISO 3166-2:UA, and the parts of the country they lie in."""
 
 from assistance.vocabulary.labels import Word, gettext_noop
 
@@ -33,3 +33,32 @@ class Region(Word):
     CHERKASY = "UA-71", gettext_noop("Cherkasy region")
     CHERNIHIV = "UA-74", gettext_noop("Chernihiv region")
     CHERNIVTSI = "UA-77", gettext_noop("Chernivtsi region")
+
+
+class CountryPart(Word):
+    """Parts of Ukraine, for places that are told less exactly."""
+
+    NORTH = "north", gettext_noop("North of Ukraine")
+    EAST = "east", gettext_noop("East of Ukraine")
+    SOUTH = "south", gettext_noop("South of Ukraine")
+    WEST = "west", gettext_noop("West of Ukraine")
+    CENTRE = "centre", gettext_noop("Centre of Ukraine")
+
+
+_REGIONS = {
+    CountryPart.NORTH: (Region.KYIV_CITY, Region.KYIV, Region.ZHYTOMYR, Region.CHERNIHIV, Region.SUMY),
+    CountryPart.EAST: (Region.KHARKIV, Region.DONETSK, Region.LUHANSK),
+    CountryPart.SOUTH: (
+        Region.ODESA, Region.MYKOLAIV, Region.KHERSON, Region.ZAPORIZHZHIA, Region.CRIMEA, Region.SEVASTOPOL,
+    ),
+    CountryPart.WEST: (
+        Region.VOLYN, Region.ZAKARPATTIA, Region.IVANO_FRANKIVSK, Region.LVIV, Region.RIVNE, Region.TERNOPIL,
+        Region.KHMELNYTSKYI, Region.CHERNIVTSI,
+    ),
+    CountryPart.CENTRE: (
+        Region.VINNYTSIA, Region.DNIPROPETROVSK, Region.KIROVOHRAD, Region.POLTAVA, Region.CHERKASY,
+    ),
+}  # fmt: skip
+
+#: The part of the country that each region lies in.
+PART_OF: dict[Region, CountryPart] = {region: part for part, regions in _REGIONS.items() for region in regions}

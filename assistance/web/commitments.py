@@ -16,7 +16,7 @@ from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports import ladder
 from assistance.templatetags.changes import Change, standing_changes
 from assistance.templatetags.figures import currency_name
-from assistance.vocabulary import Relation
+from assistance.vocabulary import Relation, WithheldScope
 from assistance.web.equipment import equipment_rows
 from assistance.web.evidence import Passage, passage_with_all
 from assistance.web.facts import facts_of
@@ -38,7 +38,13 @@ def index(request: HttpRequest) -> HttpResponse:
     """List the public commitments, narrowed and ordered as asked."""
     published = Commitment.objects.published()
     filterset = CommitmentFilter(request.GET, queryset=published.with_parties().newest_first(), request=request)
-    used = published.exclude(currency="").order_by("currency").values_list("currency", flat=True).distinct()
+    used = (
+        published.telling(WithheldScope.AMOUNT)
+        .exclude(currency="")
+        .order_by("currency")
+        .values_list("currency", flat=True)
+        .distinct()
+    )
     offer_used(filterset.form, "currency", used, lambda code: f"{code} – {currency_name(code)}")
     rows = cast("CommitmentQuerySet", matching(filterset))
     context = {"page": page_of(request, rows), "ladder": ladder(rows)}

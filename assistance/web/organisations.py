@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assistance.filters import OrganisationFilter
-from assistance.models import Commitment, CommitmentParty, Organisation, StatedTotal
+from assistance.models import Commitment, CommitmentParty, Organisation, Release, StatedTotal
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports import StatedRow, ladders_by_party, stated_totals
 from assistance.templatetags.figures import country_name
@@ -62,8 +62,8 @@ def other_names(organisation: Organisation) -> list[str]:
 
 def compared_totals(donor: Organisation) -> list[tuple[StatedRow, Passage]]:
     """Return the sums over many commitments that releases state for ``donor``, beside what is itemised, with words."""
-    totals = StatedTotal.objects.published().filter(donors=donor).select_related("release")
-    rows = stated_totals(totals, among=Commitment.objects.published())
+    totals = StatedTotal.objects.published().filter(donors=donor, release__in=Release.objects.published())
+    rows = stated_totals(totals.select_related("release"), among=Commitment.objects.published())
     return [(row, passage_around(row.total)) for row in rows]
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from assistance.models import Claim, Commitment, Organisation, Release
-from assistance.reports import TotalsRow, ladder, totals, withheld
+from assistance.reports import TotalsRow, Withheld, ladder, totals, withheld
 from assistance.web.ladders import bars_of
 
 LATEST = 5
@@ -39,7 +39,7 @@ class Completeness:
     releases_public: int
     last_release: date | None
     claims_waiting: int
-    withheld: int
+    withheld: Withheld
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -78,5 +78,5 @@ def completeness() -> Completeness:
         releases_public=Release.objects.published().count(),
         last_release=public["last"],
         claims_waiting=Claim.objects.needing_review().count(),
-        withheld=withheld().records,
+        withheld=withheld(),
     )

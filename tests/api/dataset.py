@@ -144,6 +144,7 @@ def written_commitment(data: Everything) -> dict[str, Any]:
             {"role": "recipient", "iati_role": None, "organisation": service},
             {"role": "implementing", "iati_role": "4", "organisation": undp},
         ],
+        "withheld": [],
         "first_reported": "2026-11-02",
         "independent_sources": 2,
         "updated_at": NOW,
@@ -282,5 +283,5 @@ def written_rungs(**given: dict[str, Any]) -> list[dict[str, Any]]:
         "under_consideration": False, "announced": True, "agreed": True, "in_delivery": True, "delivered": True,
         "completed": True, "suspended": False, "cancelled": False,
     }  # fmt: skip
-    empty = {"count": 0, "without_amount": 0, "sums": []}
+    empty = {"count": 0, "without_amount": 0, "withheld": 0, "sums": []}
     return [{"status": name, "counted": flag, **empty, **given.get(name, {})} for name, flag in counted.items()]

@@ -39,8 +39,11 @@ pytestmark = pytest.mark.django_db
 GIVEN: dict[str, Any] = {"count": 1, "sums": [{"currency": "USD", "amount": "2500000.00", "count": 1}]}
 
 
+NOTHING_WITHHELD = {"records": 0, "amounts": 0, "places": 0, "equipment": 0}
+
+
 def page_of(*rows: dict[str, Any]) -> dict[str, Any]:
-    return {"count": len(rows), "next": None, "previous": None, "withheld": {"records": 0}, "results": list(rows)}
+    return {"count": len(rows), "next": None, "previous": None, "withheld": NOTHING_WITHHELD, "results": list(rows)}
 
 
 def test_start_names_every_address(get: Get) -> None:

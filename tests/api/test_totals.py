@@ -34,6 +34,7 @@ def test_totals_write_amounts_as_strings_of_one_currency(get: Get) -> None:
         "counted": True,
         "count": 3,
         "without_amount": 0,
+        "withheld": 0,
         "sums": [
             {"currency": "EUR", "amount": "7.00", "count": 1},
             {"currency": "USD", "amount": "0.30", "count": 2},
@@ -49,6 +50,7 @@ def written(by: str) -> list[dict[str, Any]]:
             "counted": row.counted,
             "count": row.count,
             "without_amount": row.without_amount,
+            "withheld": row.withheld,
             "sums": [{"currency": e.currency, "amount": f"{e.amount:.2f}", "count": e.count} for e in row.sums],
         }
         for row in totals(Commitment.objects.published(), by=by)

@@ -53,7 +53,7 @@ def walk(client: Client) -> dict[str, str]:
 def answers_without_moments(client: Client) -> dict[str, str]:
     """Return the answers but for the schema and the number of records withheld."""
     return {
-        address: re.sub(r'"withheld":{"records":\d+}', "", body)
+        address: re.sub(r'"withheld":{"records":\d+,[^}]*}', "", body)
         for address, body in walk(client).items()
         if "schema" not in address
     }

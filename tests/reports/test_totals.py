@@ -32,8 +32,8 @@ def test_totals_by_donor_with_joint_donors_counts_the_commitment_once() -> None:
     CommitmentFactory(public=True, donors=[japan], amount=Decimal(30), currency="USD")
     both = ((str(germany.pk), "Germany"), (str(japan.pk), "Japan"))
     assert rows("donor") == (
-        TotalsRow(parts=both, status=ANNOUNCED, count=1, without_amount=0, sums=sums(USD=(100, 1))),
-        TotalsRow(parts=both[1:], status=ANNOUNCED, count=1, without_amount=0, sums=sums(USD=(30, 1))),
+        TotalsRow(parts=both, status=ANNOUNCED, count=1, without_amount=0, withheld=0, sums=sums(USD=(100, 1))),
+        TotalsRow(parts=both[1:], status=ANNOUNCED, count=1, without_amount=0, withheld=0, sums=sums(USD=(30, 1))),
     )
 
 
@@ -65,8 +65,10 @@ def test_totals_by_sector_with_several_sectors_counts_the_commitment_once() -> N
     CommitmentFactory(public=True, sectors=[Sector.ENERGY], amount=Decimal(5), currency="EUR")
     energy, demining = ("energy", "Energy"), ("demining", "Humanitarian demining")
     assert rows("sector") == (
-        TotalsRow(parts=(energy,), status=ANNOUNCED, count=1, without_amount=0, sums=sums(EUR=(5, 1))),
-        TotalsRow(parts=(energy, demining), status=ANNOUNCED, count=1, without_amount=0, sums=sums(USD=(100, 1))),
+        TotalsRow(parts=(energy,), status=ANNOUNCED, count=1, without_amount=0, withheld=0, sums=sums(EUR=(5, 1))),
+        TotalsRow(
+            parts=(energy, demining), status=ANNOUNCED, count=1, without_amount=0, withheld=0, sums=sums(USD=(100, 1))
+        ),
     )
 
 

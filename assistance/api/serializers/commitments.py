@@ -14,7 +14,16 @@ from assistance.api.serializers.fields import NumberField, TextOrNull, WordField
 from assistance.api.serializers.organisations import PartySerializer
 from assistance.api.serializers.projects import PlaceSerializer, ProjectLinkSerializer, SectorSerializer
 from assistance.models import StatusChange
-from assistance.vocabulary import CommitmentStatus, Fact, Kind, ValuationBasis
+from assistance.models.held_back import HeldBack
+from assistance.vocabulary import (
+    CommitmentStatus,
+    Fact,
+    Kind,
+    ValuationBasis,
+    WithheldManner,
+    WithheldScope,
+    WithholdingReason,
+)
 
 
 class GroundsSerializer(serializers.Serializer[Any]):
@@ -37,11 +46,29 @@ class StatusChangeSerializer(serializers.Serializer[StatusChange]):
     def get_grounds(self, change: StatusChange) -> dict[str, Any]:
         """Return the reason and the words that state the status, where their claim may show."""
         words = change.claim.evidence_of(Fact.STATUS) if change.claim else None
-        return {"reason": change.reason or None, "evidence": evidence_of(change.claim, words)}
+        reason = None if change.commitment.held_back else change.reason or None
+        return {"reason": reason, "evidence": evidence_of(change.claim, words)}
+
+
+class HeldBackSerializer(serializers.Serializer[HeldBack]):
+    """What is withheld of a commitment, the reason told in public and the day it ends (null: none set).
+
+    ``told`` is what is told instead: the bounds of the amount in ``currency``, parts of the country, item categories;
+    empty where nothing is.
+    """
+
+    scope = WordField(WithheldScope)
+    manner = WordField(WithheldManner)
+    reason = WordField(WithholdingReason)
+    until = serializers.DateField(read_only=True, allow_null=True)
+    told = serializers.ListField(child=serializers.CharField(), read_only=True)
+    currency = TextOrNull()
 
 
 class CommitmentSerializer(StatedAmount, CommitmentLinkSerializer):
     """A commitment as staff decided it. ``amount`` and ``currency`` are both null where no amount is stated.
+
+    What is withheld is null or empty too, and named in ``withheld``.
 
     ``amount_hedge`` tells how firmly it is stated; of a range ``amount`` is the lower end, ``amount_upper`` the upper.
     """
@@ -57,6 +84,7 @@ class CommitmentSerializer(StatedAmount, CommitmentLinkSerializer):
     sectors = SectorSerializer(many=True, read_only=True)
     places = PlaceSerializer(many=True, read_only=True)
     parties = PartySerializer(many=True, read_only=True)
+    withheld = HeldBackSerializer(source="held_back", many=True, read_only=True)
     first_reported = serializers.DateField(read_only=True, allow_null=True)
     independent_sources = serializers.IntegerField(
         read_only=True, help_text="How many public releases speak of it, copies and translations of one text being one."

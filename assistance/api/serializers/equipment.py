@@ -35,7 +35,7 @@ class SettlementSerializer(serializers.Serializer[Any]):
     """How much staff settled that the delivery brought, and why."""
 
     quantity = NumberField(source="settled")
-    reason = serializers.CharField(source="settled_because", read_only=True)
+    reason = TextOrNull(source="settled_because")
 
 
 class DeliverySerializer(serializers.Serializer[DeliveryEvent]):
@@ -50,7 +50,7 @@ class DeliverySerializer(serializers.Serializer[DeliveryEvent]):
     counting = WordField(Counting)
     quantity = NumberField(allow_null=True)
     happened_on = serializers.DateField(read_only=True, allow_null=True)
-    reason = TextOrNull(source="note")
+    reason = TextOrNull(source="grounds")
     occasion = serializers.IntegerField(source="occasion_id", read_only=True, allow_null=True)
     settled = serializers.SerializerMethodField()
     evidence = serializers.SerializerMethodField()

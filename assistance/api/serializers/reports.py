@@ -21,12 +21,16 @@ class CurrencySumSerializer(serializers.Serializer[CurrencySum]):
 
 
 class RungSerializer(serializers.Serializer[Any]):
-    """Commitments of one status. ``counted`` tells whether their amounts are promised or given."""
+    """Commitments of one status. ``counted`` tells whether their amounts are promised or given.
+
+    ``withheld`` of them have an amount that is withheld: it is in no sum.
+    """
 
     status = WordField(CommitmentStatus)
     counted = serializers.BooleanField(read_only=True)
     count = serializers.IntegerField(read_only=True)
     without_amount = serializers.IntegerField(read_only=True)
+    withheld = serializers.IntegerField(read_only=True)
     sums = CurrencySumSerializer(many=True, read_only=True)
 
 
@@ -53,9 +57,12 @@ class TotalsRowSerializer(GroupSerializer, RungSerializer):
 
 
 class WithheldSerializer(serializers.Serializer[Withheld]):
-    """How many commitments are held back in the whole tracker; never narrowed by a filter."""
+    """How many commitments, and facts of public ones, are withheld in the whole tracker; never narrowed by a filter."""
 
     records = serializers.IntegerField(read_only=True)
+    amounts = serializers.IntegerField(read_only=True)
+    places = serializers.IntegerField(read_only=True)
+    equipment = serializers.IntegerField(read_only=True)
 
 
 class TotalsSerializer(serializers.Serializer[Any]):

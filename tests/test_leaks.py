@@ -1,0 +1,209 @@
+"""A withheld fact leaks nowhere: every public address is walked, with the fact withheld and with that lifted."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from assistance.models import Commitment
+from assistance.review import lift, publish, refresh_search_text, withhold_fact
+from assistance.vocabulary import CommitmentStatus, ItemCategory, Region, Sector, WithheldManner, WithheldScope
+from tests.factories import (
+    ClaimEvidenceFactory,
+    ClaimFactory,
+    ClaimItemFactory,
+    ClaimPlaceFactory,
+    CommitmentClaimFactory,
+    CommitmentFactory,
+    DecisionFactory,
+    DeliveryEventFactory,
+    EquipmentLineFactory,
+    NeedCoverageFactory,
+    NeedFactory,
+    OrganisationFactory,
+    ReleaseFactory,
+    StatedTotalFactory,
+    StatusChangeFactory,
+    TrapFactory,
+)
+from tests.web.conftest import LANGUAGES, address, every_address
+
+pytestmark = pytest.mark.django_db
+
+AMOUNT, CURRENCY, PLACE, ITEM, NUMBER = 7_654_321, "XAF", "Sumy region", "zyxwators", 314_159
+TEXT = (
+    "Statement\n\nJapan will hand over 314159 zyxwators to the State Emergency Service of Ukraine in Sumy region, "
+    "worth XAF 7654321.\n\nThe service still needs 40 drones. Since 2022 Japan has given USD 12 billion in all. "
+    "Last year there were 340 fires.\n"
+)
+SECRETS = {
+    WithheldScope.AMOUNT: re.compile(r"7.?654.?321"),
+    WithheldScope.PLACE: re.compile(r"Sumy|Сумськ|UA-59"),
+    WithheldScope.EQUIPMENT: re.compile(r"zyxwator|зиксватор|314.?159", re.IGNORECASE),
+}
+ORDERS = ("newest", "oldest", "amount", "title")
+
+
+def told_in(text: str, number: int, published: date) -> Any:
+    """Return a claim of a public release that tells all three facts."""
+    release = ReleaseFactory(public=True, text=f"{number} {text}", published_on=published)
+    claim = ClaimFactory(release=release, words=text.split("\n\n")[1], amount=AMOUNT, currency=CURRENCY)
+    ClaimEvidenceFactory(claim=claim, fact="amount", words="XAF 7654321")
+    ClaimEvidenceFactory(claim=claim, fact="status", words="will hand over")
+    ClaimItemFactory(claim=claim, name=ITEM, quantity=NUMBER, words="314159 zyxwators")
+    ClaimPlaceFactory(claim=claim, name=PLACE, region=Region.SUMY, words="Sumy region")
+    return claim
+
+
+@pytest.fixture
+def commitment(staff: User) -> Commitment:
+    """A public commitment told by two releases, with everything that could tell its facts."""
+    first, second = told_in(TEXT, 1, date(2026, 11, 2)), told_in(TEXT, 2, date(2026, 11, 9))
+    japan = OrganisationFactory(japan=True)
+    commitment = CommitmentFactory(
+        title_en="Aid to rescuers", title_uk="Допомога рятувальникам", amount=AMOUNT, currency=CURRENCY,
+        amount_upper=AMOUNT, donors=[japan], recipients=[OrganisationFactory(emergency_service=True)],
+        sectors=[Sector.ENERGY], regions=[Region.SUMY], claims=[first], with_project=True,
+    )  # fmt: skip
+    CommitmentClaimFactory(commitment=commitment, claim=second, relation="tops_up")
+    changes = {
+        "amount": {"read": "7654321", "decided": "7654321"},
+        "regions": {"read": [], "decided": ["UA-59"]},
+        "lines": {"before": [], "after": [{"name": ITEM, "quantity": "314159", "unit": ""}]},
+    }
+    DecisionFactory(claim=first, commitment=commitment, changes=changes)
+    line = EquipmentLineFactory(
+        commitment=commitment, name_en=ITEM, name_uk="зиксватори", quantity=NUMBER, claim_item=first.items.get(),
+        category=ItemCategory.OTHER,
+    )  # fmt: skip
+    DeliveryEventFactory(line=line, claim=second, claim_item=second.items.get(), quantity=NUMBER, note="")
+    DeliveryEventFactory(line=line, quantity=NUMBER, note="314159 zyxwators for Sumy, XAF 7654321.")
+    need = NeedFactory(public=True)
+    NeedCoverageFactory(need=need, line=line, quantity=NUMBER)
+    StatusChangeFactory(commitment=commitment, reason="XAF 7654321 and 314159 zyxwators for Sumy region.")
+    StatusChangeFactory(
+        commitment=commitment, old_status="announced", status=CommitmentStatus.AGREED, claim=second, reason=""
+    )
+    StatedTotalFactory(release=first.release, visibility="public", donors=[japan])
+    TrapFactory(release=first.release, words="XAF 7654321")
+    copy = ReleaseFactory(public=True, text=f"Copy. {TEXT}", witness_of=first.release, likeness="same_text")
+    ReleaseFactory(public=True, text=f"Later. {TEXT}", supersedes=copy)
+    ReleaseFactory(public=True, text=f"Corrected. {TEXT}", supersedes=second.release)
+    refresh_search_text(commitment)
+    publish(commitment, by=staff)
+    return commitment
+
+
+def without_forms(html: str) -> str:
+    """Return a page without its filter form, which offers every region there is."""
+    return re.sub(r'<form class="filters".*?</form>', "", html, flags=re.DOTALL)
+
+
+def every_answer(client: Client) -> dict[str, str]:
+    """Return what every public address answers, pages and API, in both languages and every order."""
+    pages = [*every_address()]
+    pages += [
+        f"{address('commitments', language=language)}?order={order}" for language in LANGUAGES for order in ORDERS
+    ]
+    answers = {there: without_forms(client.get(there).content.decode()) for there in pages}
+    waiting = ["/api/v1/", *(f"/api/v1/commitments/?order={order}" for order in ORDERS)]
+    waiting += [f"/api/v1/reports/totals/?by={by}" for by in ("donor", "status", "sector", "year", "currency")]
+    while waiting:
+        there = waiting.pop()
+        if there in answers or "schema" in there:
+            continue
+        response = client.get(there)
+        answers[there] = response.content.decode()
+        waiting += re.findall(r'"http://testserver(/api/v1/[^"]*)"', answers[there])
+        if "results" in response.json():
+            list_ = there.partition("?")[0]
+            waiting += [f"{list_}{row['id']}/" for row in response.json()["results"]]
+    return answers
+
+
+def leaks(client: Client, secret: re.Pattern[str]) -> list[str]:
+    return [there for there, text in every_answer(client).items() if secret.search(text)]
+
+
+@pytest.mark.parametrize("manner", WithheldManner)
+@pytest.mark.parametrize("scope", SECRETS)
+def test_withheld_fact_shows_at_no_address(
+    client: Client, staff: User, commitment: Commitment, scope: WithheldScope, manner: WithheldManner
+) -> None:
+    held = withhold_fact(commitment, scope=scope, manner=manner, by=staff, reason="Asked for.")
+    assert leaks(client, SECRETS[scope]) == []
+    if manner == WithheldManner.HIDDEN and scope == WithheldScope.AMOUNT:
+        assert leaks(client, re.compile(CURRENCY)) == []
+    lift(held, by=staff, reason="No longer.")
+    shown = leaks(client, SECRETS[scope])
+    assert {address("commitment", commitment, language) for language in LANGUAGES} <= set(shown)
+    assert f"/api/v1/commitments/{commitment.pk}/" in shown
+
+
+NARROWED = {
+    WithheldScope.AMOUNT: ("currency=XAF", "has_amount=true", "has_amount=false"),
+    WithheldScope.PLACE: ("place=UA-59",),
+    WithheldScope.EQUIPMENT: ("item_category=other", "q=zyxwators", "q=зиксватори", "q=aid+zyxwators"),
+}
+
+
+@pytest.mark.parametrize(("scope", "query"), [(scope, query) for scope, asked in NARROWED.items() for query in asked])
+def test_withheld_fact_is_found_by_no_filter(
+    client: Client, staff: User, commitment: Commitment, scope: WithheldScope, query: str
+) -> None:
+    there = f"/api/v1/commitments/?{query}"
+    found = client.get(there).json()["count"]
+    assert found == (query != "has_amount=false")
+    held = withhold_fact(commitment, scope=scope, by=staff, reason="Asked for.")
+    assert client.get(there).json()["count"] == 0
+    assert client.get(f"/api/v1/commitments/?q=aid+{'japan'}").json()["count"] == 1
+    lift(held, by=staff, reason="No longer.")
+    assert client.get(there).json()["count"] == found
+
+
+def test_withheld_amount_is_counted_and_in_no_sum(client: Client, staff: User, commitment: Commitment) -> None:
+    CommitmentFactory(public=True, with_amount=True)
+    withhold_fact(commitment, scope=WithheldScope.AMOUNT, by=staff, reason="Asked for.")
+    for by in ("status", "donor", "currency"):
+        rows = client.get(f"/api/v1/reports/totals/?by={by}").json()["rows"]
+        assert sum(row["withheld"] for row in rows) == 1
+        assert sum(row["without_amount"] for row in rows) == 0
+        assert [entry["amount"] for row in rows for entry in row["sums"]] == ["2500000.00"]
+    ladder = client.get(address("overview")).context["ladder"]
+    assert [(rung.count, rung.withheld) for rung in ladder.rungs if rung.count] == [(2, 1)]
+    assert client.get("/api/v1/commitments/").json()["withheld"]["amounts"] == 1
+    assert "the amount is withheld: it is in no sum" in client.get(address("commitments")).content.decode()
+
+
+def test_page_tells_what_is_withheld_why_until_when_and_what_instead(
+    client: Client, staff: User, commitment: Commitment
+) -> None:
+    for scope in SECRETS:
+        withhold_fact(
+            commitment, scope=scope, manner=WithheldManner.COARSENED, by=staff, reason="Asked for.",
+            public_reason="security", until=date(2027, 3, 1),
+        )  # fmt: skip
+    text = " ".join(re.sub(r"<[^>]+>", " ", client.get(address("commitment", commitment)).content.decode()).split())
+    assert text.count("withheld (security), until 1 March 2027") == 3
+    for words in ("from XAF 5,000,000 to XAF 10,000,000", "North of Ukraine", "Other items"):
+        assert words in text
+    assert "Asked for." not in text
+    entry = {"scope": "amount", "manner": "coarsened", "reason": "security", "until": "2027-03-01"}
+    bounds = {"told": ["5000000", "10000000"], "currency": "XAF"}
+    answer = client.get(f"/api/v1/commitments/{commitment.pk}/").json()
+    assert answer["withheld"][0] == entry | bounds
+    assert (answer["amount"], answer["currency"], answer["places"], answer["equipment"]) == (None, None, [], [])
+
+
+def test_withheld_fact_shows_again_on_the_day(client: Client, staff: User, commitment: Commitment) -> None:
+    held = withhold_fact(commitment, scope=WithheldScope.AMOUNT, by=staff, reason="Asked for.", until=date(2027, 3, 1))
+    assert client.get(f"/api/v1/commitments/{commitment.pk}/").json()["amount"] is None
+    held.until = date(2026, 11, 22)
+    held.save()
+    assert Decimal(client.get(f"/api/v1/commitments/{commitment.pk}/").json()["amount"]) == AMOUNT
