@@ -29,6 +29,7 @@ from assistance.models import (
     CommitmentParty,
     CommitmentPlace,
     CommitmentSector,
+    DecidedEvidence,
     Decision,
     DeliveryEvent,
     DeliveryOccasion,
@@ -695,6 +696,19 @@ class DecisionFactory(Rows[Decision]):
     commitment = factory.SubFactory(CommitmentFactory)
     relation = Relation.FIRST.value
     made_by = factory.SubFactory(UserFactory, staff=True)
+
+
+class DecidedEvidenceFactory(Rows[DecidedEvidence]):
+    """The first words of the passage, chosen by staff as those of the amount."""
+
+    class Meta:
+        model = DecidedEvidence
+
+    decision = factory.SubFactory(DecisionFactory)
+    fact = Fact.AMOUNT.value
+    start = factory.LazyAttribute(lambda row: row.decision.claim.start)
+    end = factory.LazyAttribute(lambda row: row.start + 5)
+    words = factory.LazyAttribute(lambda row: row.decision.claim.release.text[row.start : row.end])
 
 
 class SnoozeFactory(Rows[Snooze]):

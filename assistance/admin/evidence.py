@@ -50,6 +50,14 @@ def marks_beside(claim: Claim) -> list[Mark]:
     ]
 
 
+def marks_decided(claim: Claim) -> list[Mark]:
+    """Return the marks of the words that staff chose in the standing decision; expects decisions with evidence."""
+    return [
+        Mark(start=row.start, end=row.end, fact=row.fact, label=_("Chosen by staff"), anchor=f"decided-{row.pk}")
+        for row in claim.all_decided_words()
+    ]
+
+
 def marks_in_release(release: Release, claims: Sequence[Claim]) -> list[Mark]:
     """Return the marks of all ``claims`` of ``release``, and of the numbers in it that are not counted."""
     traps = [

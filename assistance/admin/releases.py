@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistance.admin.adding import add_claim_page
 from assistance.admin.base import PageLink
 from assistance.admin.evidence import legend, marks_in_release
 from assistance.admin.form_page import ReasonForm, form_page
@@ -120,10 +121,23 @@ class ReleaseAdmin(PublishingAdmin[Release]):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.part_view)
-        return [path("<int:pk>/part/", view, name="assistance_release_part"), *super().get_urls()]
+        add_claim = self.admin_site.admin_view(self.add_claim_view)
+        return [
+            path("<int:pk>/part/", view, name="assistance_release_part"),
+            path("<int:pk>/add-claim/", add_claim, name="assistance_release_add_claim"),
+            *super().get_urls(),
+        ]
+
+    def add_claim_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Add a claim that the extractor missed, by marking its words."""
+        return add_claim_page(self, request, pk)
 
     def page_links(self, request: HttpRequest, record: Release) -> list[PageLink]:
         links = super().page_links(request, record)
+        if request.user.has_perm("assistance.decide_claim"):
+            links.append(
+                (reverse("admin:assistance_release_add_claim", args=[record.pk]), _("Add a claim that was missed"))
+            )
         if record.witness_of is not None and self.has_change_permission(request, record):
             links.append(
                 (reverse("admin:assistance_release_part", args=[record.pk]), _("Make it a witness of its own"))

@@ -6,36 +6,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, ForeignKeyRawIdWidget
-from django.core.exceptions import ValidationError
-from django.forms.formsets import BaseFormSet
-from django.utils.translation import gettext as _
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.utils.translation import gettext_lazy
 
 from assistance.admin.commitment_forms import DAY, CommitmentForm
 from assistance.admin.evidence import WordsRead, words_read
+from assistance.admin.row_forms import SPARE_ROWS, ItemFormSet, PartyFormSet
 from assistance.admin.site import site
-from assistance.models import Claim, ClaimItem, Commitment, CommitmentParty, Organisation
+from assistance.admin.words_forms import SINGLE, SingleWordsForm, SpotFormSet
+from assistance.models import Claim, ClaimItem, Commitment
 from assistance.models.choices import choices_of
-from assistance.models.validation import validate_country
-from assistance.review import CommitmentFacts, LineFact, PartyFact
+from assistance.review import ChosenWords, CommitmentFacts, LineFact, PartyFact, Stretch
 from assistance.vocabulary import (
     CommitmentStatus,
     Fact,
     Hedge,
-    ItemCategory,
     Kind,
-    OrganisationType,
-    PartyRole,
     Region,
     Sector,
     ValuationBasis,
 )
-
-#: How many empty rows stand below the parties and the items.
-SPARE_ROWS = 2
-
-EMPTY = [("", "---------")]
 
 
 class FactsForm(CommitmentForm):
@@ -82,137 +72,51 @@ class FactsForm(CommitmentForm):
         }
 
 
-class OrganisationSelect(AutocompleteSelect):
-    """The admin's search for an organisation; its empty box says what it is for, to a screen reader too."""
-
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Return the attributes with words in the place of the empty placeholder."""
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Search by name")}
-
-
-class RowForm(forms.Form):
-    """Base of a party and an item; ``read_in`` holds the words that it was read in."""
-
-    read_in: Sequence[WordsRead] = ()
-
-
-class PartyForm(RowForm):
-    """A party: an organisation that is known, or the names of a new one."""
-
-    use_required_attribute = False
-
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[*EMPTY, *choices_of(PartyRole)])
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.current(),
-        label=gettext_lazy("Known organisation"),
-        required=False,
-        widget=OrganisationSelect(CommitmentParty._meta.get_field("organisation"), site),
-    )
-    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=255, required=False)
-    name_uk = forms.CharField(label=gettext_lazy("Name in Ukrainian"), max_length=255, required=False)
-    type = forms.ChoiceField(
-        label=gettext_lazy("Type"), choices=[*EMPTY, *choices_of(OrganisationType)], required=False
-    )
-    country = forms.CharField(
-        label=gettext_lazy("Country"), max_length=2, required=False, widget=forms.TextInput(attrs={"size": 3})
-    )
-
-    def clean_country(self) -> str:
-        """Return the code in capital letters; refuse one that is none."""
-        code = str(self.cleaned_data["country"]).upper()
-        if code:
-            validate_country(code)
-        return code
-
-    def clean(self) -> dict[str, Any]:
-        """Want an organisation or a name."""
-        data = super().clean() or self.cleaned_data
-        named = data.get("organisation") or data.get("name_en") or data.get("name_uk")
-        if not named and not data.get("DELETE") and "organisation" in data:
-            raise ValidationError(_("Choose an organisation, name a new one, or remove the row."))
-        return data
-
-    def fact(self) -> PartyFact:
-        """Return the party as decided; what is typed beside a known organisation is left aside."""
-        data = self.cleaned_data
-        role = PartyRole(data["role"])
-        if data["organisation"]:
-            return PartyFact(role=role, organisation=data["organisation"])
-        names = {name: data[name] for name in ("name_en", "name_uk", "type", "country")}
-        return PartyFact(role=role, **names)
-
-
-class ItemForm(RowForm):
-    """An item; without a quantity where the number is unknown."""
-
-    use_required_attribute = False
-
-    name_en = forms.CharField(label=gettext_lazy("Item in English"), max_length=300, required=False)
-    name_uk = forms.CharField(label=gettext_lazy("Item in Ukrainian"), max_length=300, required=False)
-    category = forms.ChoiceField(label=gettext_lazy("Category"), choices=[*EMPTY, *choices_of(ItemCategory)])
-    quantity = forms.DecimalField(
-        label=gettext_lazy("Quantity"),
-        min_value=0,
-        max_digits=14,
-        decimal_places=2,
-        required=False,
-        widget=forms.NumberInput(attrs={"step": "any", "min": 0}),
-    )
-    unit = forms.CharField(
-        label=gettext_lazy("Unit"), max_length=30, required=False, widget=forms.TextInput(attrs={"size": 6})
-    )
-    claim_item = forms.ModelChoiceField(ClaimItem.objects.none(), required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["claim_item"].queryset = claim.items.all()  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Want a name."""
-        data = super().clean() or self.cleaned_data
-        if not data.get("name_en") and not data.get("name_uk") and not data.get("DELETE"):
-            raise ValidationError(_("Name the item, or remove the row."))
-        return data
-
-    def fact(self) -> LineFact:
-        """Return the item as decided."""
-        data = self.cleaned_data
-        return LineFact(**{name: data[name] for name in self.fields if name != "DELETE"})
-
-
-class RowSet(BaseFormSet[Any]):
-    """Rows that can be removed; rows left empty are none."""
-
-    def facts(self) -> tuple[Any, ...]:
-        """Return the rows that stay, as decided."""
-        kept = (form for form in self.forms if form.has_changed() or form in self.initial_forms)
-        return tuple(form.fact() for form in kept if not form.cleaned_data.get("DELETE"))
-
-
-PartyFormSet = forms.formset_factory(PartyForm, formset=RowSet, extra=SPARE_ROWS, can_delete=True)
-ItemFormSet = forms.formset_factory(ItemForm, formset=RowSet, extra=SPARE_ROWS, can_delete=True)
-
-
 class ProposedFacts:
-    """The three parts of the form together."""
+    """All parts of the form together: the facts as ``proposed``, and the words chosen as their evidence.
 
-    def __init__(self, claim: Claim, proposed: CommitmentFacts, data: Mapping[str, Any] | None = None) -> None:
-        self.facts = FactsForm(data, prefix="facts", initial=_initial(proposed))
-        self.parties = PartyFormSet(data, prefix="parties", initial=[_party(party) for party in proposed.parties])
+    ``within`` is the passage that the facts are told in; ``claim`` None where it is not a claim yet.
+    """
+
+    facts_form: type[FactsForm] = FactsForm
+
+    def __init__(
+        self, proposed: CommitmentFacts, data: Mapping[str, Any] | None, *, within: Stretch, claim: Claim | None = None
+    ) -> None:
+        items = claim.items.all() if claim else ClaimItem.objects.none()
+        self.facts = self.facts_form(data, prefix="facts", initial=_initial(proposed))
+        self.parties = PartyFormSet(
+            data,
+            prefix="parties",
+            initial=[_party(party) for party in proposed.parties],
+            form_kwargs={"within": within},
+        )
         self.items = ItemFormSet(
             data,
             prefix="items",
             initial=[_line(line) for line in proposed.lines],
-            form_kwargs={"claim": claim},
+            form_kwargs={"within": within, "items": items},
         )
-        self.read_in = words_read(claim)
+        self.words = {fact.value: SingleWordsForm(data, prefix=f"words-{fact}", within=within) for fact in SINGLE}
+        self.spots = SpotFormSet(data, prefix="spots", form_kwargs={"within": within})
+        self.read_in = words_read(claim) if claim else {}
         for form in (*self.parties, *self.items):
             anchors = form.initial.get("anchors", ())
             form.read_in = [words for words in _of_rows(self.read_in) if words.anchor in anchors]
 
     def is_valid(self) -> bool:
         """Return whether all parts can be written down; each says what is wrong with it."""
-        return all([self.facts.is_valid(), self.parties.is_valid(), self.items.is_valid()])
+        parts = [self.facts, self.parties, self.items, *self.words.values(), self.spots]
+        if not all([part.is_valid() for part in parts]):  # type: ignore[attr-defined]  # noqa: C419 - all tell their errors
+            return False
+        ticked = {*self.facts.cleaned_data["sectors"], *self.facts.cleaned_data["regions"]}
+        return all([form.is_about(ticked) for form in self.spots])  # noqa: C419 - all of them tell their errors
+
+    def chosen_words(self) -> list[ChosenWords]:
+        """Return the words that were chosen as evidence; expects all parts to be valid."""
+        single = [words for fact in SINGLE for words in self.words[fact.value].chosen(fact)]
+        rows = [*self.parties.chosen_words(), *self.items.chosen_words()]  # type: ignore[attr-defined]
+        return [*single, *rows, *(words for form in self.spots for words in form.chosen_words())]
 
     def decided(self) -> CommitmentFacts:
         """Return the facts as a person decided them; expects them to be valid."""
@@ -238,7 +142,7 @@ def _of_rows(read_in: Mapping[str, Sequence[WordsRead]]) -> list[WordsRead]:
 def with_spare_rows(data: Any) -> Any:
     """Return what was sent, with more empty rows below the parties and the items."""
     more = data.copy()
-    for prefix in ("parties", "items"):
+    for prefix in ("parties", "items", "spots"):
         sent = more.get(f"{prefix}-TOTAL_FORMS", "")
         if sent.isdecimal():
             more[f"{prefix}-TOTAL_FORMS"] = str(int(sent) + SPARE_ROWS)

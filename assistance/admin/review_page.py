@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from assistance import review
 from assistance.admin.comparing import Comparison, comparison_of
-from assistance.admin.evidence import legend, marks_beside
+from assistance.admin.evidence import legend, marks_beside, marks_decided
 from assistance.admin.links import public_url, record_link, review_url
 from assistance.admin.merge_form import EFFECTS, DecisionReasonForm, MergeForm
 from assistance.admin.review_forms import ProposedFacts, with_spare_rows
@@ -123,8 +123,8 @@ def _surroundings(model_admin: ClaimModelAdmin, request: HttpRequest, forms: Rev
 
 
 def _context(claim: Claim, forms: ReviewForms, candidates: list[review.Match]) -> dict[str, Any]:
-    marks = [*marks_of(claim), *marks_beside(claim)]
-    decisions = list(claim.decisions.select_related("commitment", "made_by"))
+    marks = [*marks_of(claim), *marks_beside(claim), *marks_decided(claim)]
+    decisions = list(claim.decisions.select_related("commitment", "made_by").prefetch_related("evidence"))
     standing = decisions[0] if decisions and decisions[0].outcome != Outcome.REOPENED else None
     return {
         "title": _("Claim %(number)d of “%(release)s”") % {"number": claim.number, "release": claim.release},
@@ -152,7 +152,7 @@ def _forms(request: HttpRequest, claim: Claim, candidates: list[review.Match]) -
     return ReviewForms(
         claim=claim,
         action=action if sent is not None else "",
-        proposed=ProposedFacts(claim, review.propose(claim), data),
+        proposed=ProposedFacts(review.propose(claim), data, within=review.Stretch.of(claim), claim=claim),
         merge=MergeForm(data, prefix="merge", candidates=candidates, wanted_for=action),
         accept=DecisionReasonForm(data, prefix="accept"),
         reject=DecisionReasonForm(data, prefix="reject"),
@@ -194,6 +194,7 @@ def _taken(forms: ReviewForms, by: User) -> SafeString:
         claim,
         by=by,
         facts=forms.proposed.decided(),
+        words=forms.proposed.chosen_words(),
         reason=forms.accept.cleaned_data["reason"],
         publish=forms.action == "accept_publish",
     )

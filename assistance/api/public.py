@@ -61,7 +61,7 @@ def whole_commitments() -> CommitmentQuerySet:
     changes = StatusChange.objects.prefetch_related(Prefetch("claim", claims().prefetch_related("evidence")))
     return commitments().prefetch_related(
         Prefetch("equipment", lines_with_deliveries().order_by("pk")),
-        Prefetch("claims", claims().prefetch_related(*FACTS)),
+        Prefetch("claims", claims().prefetch_related(*FACTS, "decisions__evidence")),
         Prefetch("status_changes", changes),
     )
 
@@ -128,7 +128,7 @@ def whole_releases() -> QuerySet[Release]:
         releases()
         .defer(None)
         .prefetch_related(
-            Prefetch("claims", claims().order_by("number", "pk").prefetch_related(*FACTS)),
+            Prefetch("claims", claims().order_by("number", "pk").prefetch_related(*FACTS, "decisions__evidence")),
             Prefetch("needs", needs().order_by("start", "pk")),
             Prefetch("stated_totals", stated),
             "traps",

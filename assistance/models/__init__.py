@@ -10,7 +10,6 @@ from assistance.models.claims import (
     ClaimSector,
     Decision,
     Evidence,
-    Trap,
 )
 from assistance.models.commitments import (
     Commitment,
@@ -20,6 +19,7 @@ from assistance.models.commitments import (
     CommitmentSector,
     StatusChange,
 )
+from assistance.models.decided import DecidedEvidence
 from assistance.models.equipment import DeliveryEvent, DeliveryOccasion, DeliverySettlement, EquipmentLine
 from assistance.models.imports import AwaitedImport
 from assistance.models.needs import Need, NeedCoverage
@@ -31,6 +31,7 @@ from assistance.models.releases import Release, ReleaseTextError, copies_among, 
 from assistance.models.snoozes import Snooze
 from assistance.models.thanks import Thanks
 from assistance.models.totals import StatedTotal
+from assistance.models.traps import Trap
 from assistance.models.withholdings import Withholding
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "CommitmentParty",
     "CommitmentPlace",
     "CommitmentSector",
+    "DecidedEvidence",
     "Decision",
     "DeliveryEvent",
     "DeliveryOccasion",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Callable
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -26,7 +27,6 @@ from assistance.vocabulary import (
     Region,
     Relation,
     Sector,
-    TrapReason,
 )
 
 
@@ -94,7 +94,12 @@ class ClaimQuerySet(AppendOnlyQuerySet):
 
 
 class Claim(Evidence):
-    """What one release says about one piece of assistance, as found; never edited. Its span is the passage."""
+    """What one release says about one piece of assistance, as found; never edited. Its span is the passage.
+
+    ``read_by`` is the person who marked the words of a claim that the extractor missed; its ``rule`` is ``BY_HAND``.
+    """
+
+    BY_HAND = "staff"
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="claims", verbose_name=_("release"))
     number = models.PositiveIntegerField(_("number"), help_text=_("Counted from 1 within the release."))
@@ -111,6 +116,14 @@ class Claim(Evidence):
     period_start = models.DateField(_("period start"), null=True, blank=True)
     period_end = models.DateField(_("period end"), null=True, blank=True)
     extractor_version = models.CharField(_("extractor version"), max_length=20)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("read by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
     echo_of = models.ForeignKey(
         "self",
@@ -142,6 +155,11 @@ class Claim(Evidence):
                 condition=models.Q(echo_of__isnull=True) | ~models.Q(echo_of=models.F("id")),
                 name="claim_echoes_another",
             ),
+            models.CheckConstraint(
+                condition=models.Q(rule="staff", read_by__isnull=False)
+                | ~models.Q(rule="staff") & models.Q(read_by__isnull=True),
+                name="claim_by_hand_says_by_whom",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -154,6 +172,15 @@ class Claim(Evidence):
     def evidence_of(self, fact: Fact) -> ClaimEvidence | None:
         """Return where the claim's single-valued ``fact`` (status, amount, kind, period) stands, if it is stated."""
         return next((row for row in self.evidence.all() if row.fact == fact), None)
+
+    def all_decided_words(self) -> list[Any]:
+        """Return every ``DecidedEvidence`` of the standing decision; expects the decisions fetched with theirs."""
+        latest = next(iter(self.decisions.all()), None)
+        return [] if latest is None or latest.outcome != Outcome.ACCEPTED else list(latest.evidence.all())
+
+    def decided_words(self, fact: Fact, fits: Callable[[Any], bool] = lambda row: True) -> Any:
+        """Return the words that staff chose as evidence of ``fact`` and that ``fits``, None where they left it."""
+        return next((row for row in self.all_decided_words() if row.fact == fact and fits(row)), None)
 
 
 class ClaimEvidence(Evidence):
@@ -223,23 +250,6 @@ class ClaimSector(Evidence):
     class Meta(Evidence.Meta):
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
-
-
-class Trap(Evidence):
-    """A number of a release that is not assistance, and why.
-
-    A sum told again in another currency has its ``amount`` and ``currency``, so that a claim can be found by either.
-    """
-
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="traps", verbose_name=_("release"))
-    reason = models.CharField(_("reason"), max_length=20, choices=choices_of(TrapReason))
-    amount = models.DecimalField(_("amount"), max_digits=MONEY_DIGITS, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, blank=True, default="")
-
-    class Meta(Evidence.Meta):
-        verbose_name = _("number not counted")
-        verbose_name_plural = _("numbers not counted")
-        constraints = [*Evidence.Meta.constraints, amount_with_currency("trap_amount_with_currency")]
 
 
 class Decision(AppendOnly):

@@ -1,6 +1,7 @@
 """Where a claim becomes public fact: everything that staff decide is written here."""
 
 from assistance.models.history import write
+from assistance.review.adding import add_accepted_claim, add_claim, subject_of
 from assistance.review.decisions import accept, merge, reject, reopen
 from assistance.review.deliveries import DeliveryFact, propose_deliveries
 from assistance.review.drafts import is_draft
@@ -32,8 +33,10 @@ from assistance.review.snoozing import snooze, wake
 from assistance.review.statuses import change_status
 from assistance.review.visibility import lift, publish, withhold, withhold_fact
 from assistance.review.witnesses import part_witnesses
+from assistance.review.words import ChosenWords, Stretch, find_words
 
 __all__ = [
+    "ChosenWords",
     "CommitmentFacts",
     "DeliveryFact",
     "LineFact",
@@ -43,12 +46,16 @@ __all__ = [
     "Reason",
     "ReviewError",
     "Stock",
+    "Stretch",
     "accept",
+    "add_accepted_claim",
+    "add_claim",
     "allotted",
     "change_status",
     "cover_need",
     "covering_candidates",
     "create_organisation",
+    "find_words",
     "group_reports",
     "is_draft",
     "lift",
@@ -81,6 +88,7 @@ __all__ = [
     "settle_delivery",
     "similar_needs",
     "snooze",
+    "subject_of",
     "unlink_need",
     "wake",
     "withhold",

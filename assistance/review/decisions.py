@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -26,6 +26,7 @@ from assistance.review.statuses import change_status, record_status, step_to
 from assistance.review.undoing import lines_only_of, step_without
 from assistance.review.visibility import publish as make_public
 from assistance.review.visibility import show_sources, withdraw
+from assistance.review.words import ChosenWords, record_words
 from assistance.vocabulary import CommitmentStatus, Language, Outcome, Relation, Transition
 
 
@@ -35,12 +36,14 @@ def accept(
     *,
     by: User,
     facts: CommitmentFacts | None = None,
+    words: Iterable[ChosenWords] = (),
     reason: str = "",
     publish: bool = False,
 ) -> Commitment:
     """Make a commitment of ``claim``, with ``facts`` where staff decided otherwise than was read.
 
-    What was read stays in the claim, what was decided otherwise in the decision. A claim that had been accepted
+    What was read stays in the claim, what was decided otherwise in the decision, with the ``words`` that staff chose
+    as evidence instead of those read. A claim that had been accepted
     and reopened gets its earlier commitment back. Raises ``ReviewError`` where the claim is decided already.
     """
     _require_undecided(claim)
@@ -51,7 +54,7 @@ def accept(
     if decided.status in (CommitmentStatus.DELIVERED, CommitmentStatus.COMPLETED):
         record_first_delivery(commitment, claim=claim, by=by)
     refresh_search_text(commitment)
-    _decide(
+    decision = _decide(
         claim,
         Outcome.ACCEPTED,
         by=by,
@@ -60,6 +63,7 @@ def accept(
         relation=Relation.FIRST,
         changes=differences(proposed, decided, Language(claim.release.language)),
     )
+    record_words(decision, words)
     if publish:
         make_public(commitment, by=by)
     return commitment

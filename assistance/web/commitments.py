@@ -74,7 +74,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def claims_of(commitment: Commitment) -> list[Claim]:
     """Return the claims linked to ``commitment`` whose releases are public, in the order they are told in."""
     claims = Claim.objects.published().filter(link__commitment=commitment)
-    fetched = claims.with_facts().select_related("link").prefetch_related("decisions")
+    fetched = claims.with_facts().select_related("link").prefetch_related("decisions__evidence")
     return sorted(fetched, key=lambda claim: (_told_on(claim), claim.pk))
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse
 
 from assistance.filters import EquipmentFilter
-from assistance.models import Claim, ClaimItem, DeliveryEvent, EquipmentLine
+from assistance.models import Claim, ClaimItem, DecidedEvidence, DeliveryEvent, EquipmentLine
 from assistance.models.equipment import EquipmentLineQuerySet
 from assistance.reports import Balance, balances
-from assistance.vocabulary import DeliveryStage
+from assistance.vocabulary import DeliveryStage, Fact, Outcome, normalise_name
 from assistance.web.evidence import Passage, passage_of, public_links
 from assistance.web.pages import matching, page_of, render_list
 
 STAGES = list(DeliveryStage)
+
+#: The words that staff chose for an item, by commitment and folded name.
+Chosen = Mapping[tuple[int | None, str], DecidedEvidence]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,17 +60,34 @@ def index(request: HttpRequest) -> HttpResponse:
 def equipment_rows(lines: EquipmentLineQuerySet) -> list[EquipmentRow]:
     """Return the accounts of ``lines`` with their evidence, in a fixed number of queries."""
     accounts = balances(lines)
-    public = public_links({account.line.commitment_id for account in accounts})
-    return [equipment_row(account, public) for account in accounts]
+    commitments = {account.line.commitment_id for account in accounts}
+    public, chosen = public_links(commitments), _chosen(commitments)
+    return [equipment_row(account, public, chosen) for account in accounts]
 
 
-def equipment_row(account: Balance, public: Collection[tuple[int, int]]) -> EquipmentRow:
+def _chosen(commitments: Collection[int]) -> Chosen:
+    """Return the words that staff chose for items of ``commitments``, the latest by commitment and name."""
+    rows = DecidedEvidence.objects.filter(
+        fact=Fact.ITEM, decision__commitment__in=commitments, decision__outcome=Outcome.ACCEPTED
+    )
+    fetched = rows.select_related("decision__claim__release").order_by("decision__made_at", "pk")
+    return {(row.decision.commitment_id, normalise_name(row.subject)): row for row in fetched}
+
+
+def equipment_row(
+    account: Balance, public: Collection[tuple[int, int]], chosen: Chosen = MappingProxyType({})
+) -> EquipmentRow:
     """Return one account with the words behind it, as far as their claims are ``public`` with its commitment."""
     line = account.line
 
-    def words(claim: Claim | None, item: ClaimItem | None) -> Passage | None:
+    def words(claim: Claim | None, item: ClaimItem | DecidedEvidence | None) -> Passage | None:
         return passage_of(claim, item) if claim and (claim.pk, line.commitment_id) in public else None
 
+    names = [normalise_name(name) for name in (line.name_en, line.name_uk) if name]
+    own = next((row for name in names if (row := chosen.get((line.commitment_id, name)))), None)
+    promised = words(own.decision.claim, own) if own else None
+    if promised is None and line.claim_item:
+        promised = words(line.claim_item.claim, line.claim_item)
     events = list(line.deliveries.all())
     told = Counter(event.occasion_id for event in events)
     arrivals = [
@@ -84,7 +105,7 @@ def equipment_row(account: Balance, public: Collection[tuple[int, int]]) -> Equi
 
     return EquipmentRow(
         balance=account,
-        promised=words(line.claim_item.claim, line.claim_item) if line.claim_item else None,
+        promised=promised,
         shipped=since(DeliveryStage.SHIPPED),
         handed_over=since(DeliveryStage.HANDED_OVER),
         on_balance=since(DeliveryStage.ON_BALANCE),

@@ -13,6 +13,7 @@ from assistance.models import (
     ClaimPlace,
     ClaimSector,
     CommitmentClaim,
+    DecidedEvidence,
     Evidence,
     Need,
     Release,
@@ -43,13 +44,17 @@ class HasSpan(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """Words ``[start, end)`` of a release with ``marks`` in them; ``anchor`` is their id on the release's page."""
+    """Words ``[start, end)`` of a release with ``marks`` in them; ``anchor`` is their id on the release's page.
+
+    ``decided`` tells that staff chose the words as evidence; otherwise they are those that were read.
+    """
 
     release: Release
     start: int
     end: int
     marks: tuple[Mark, ...]
     anchor: str
+    decided: bool = False
 
 
 def public_links(commitments: Iterable[int]) -> set[tuple[int, int]]:
@@ -58,7 +63,7 @@ def public_links(commitments: Iterable[int]) -> set[tuple[int, int]]:
     return set(links.values_list("claim", "commitment"))
 
 
-def passage_of(claim: Claim, row: Evidence | None = None) -> Passage:
+def passage_of(claim: Claim, row: Evidence | DecidedEvidence | None = None) -> Passage:
     """Return the passage of ``claim`` with the words of ``row`` marked, or the whole of it marked as one.
 
     Words that stand outside the passage are shown in their own paragraph.
@@ -67,6 +72,8 @@ def passage_of(claim: Claim, row: Evidence | None = None) -> Passage:
         return _passage(claim.release, (claim.start, claim.end), claim, "passage", f"claim-{claim.pk}")
     inside = claim.start <= row.start and row.end <= claim.end
     span = (claim.start, claim.end) if inside else paragraph(claim.release.text, row.start, row.end)
+    if isinstance(row, DecidedEvidence):
+        return replace(_passage(claim.release, span, row, row.fact, f"claim-{claim.pk}"), decided=True)
     fact = row.fact if isinstance(row, ClaimEvidence) else ANCHORS[type(row)]
     return _passage(claim.release, span, row, fact, f"{ANCHORS[type(row)]}-{row.pk}")
 

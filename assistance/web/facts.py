@@ -13,6 +13,7 @@ from assistance.models import (
     CommitmentParty,
     CommitmentPlace,
     CommitmentSector,
+    DecidedEvidence,
     Evidence,
     Organisation,
     StatusChange,
@@ -83,7 +84,7 @@ def facts_of(commitment: Commitment, claims: Sequence[Claim]) -> Facts:
     return Facts(
         status_change=change,
         status=_status(change, claims),
-        amount=tuple(passage_of(claim, claim.evidence_of(Fact.AMOUNT)) for claim in stating),
+        amount=tuple(passage_of(claim, words_of(claim, Fact.AMOUNT)) for claim in stating),
         amount_claim=stating[0] if len(stating) == 1 else None,
         period=_single(claims, Fact.PERIOD, lambda claim: _period(claim) == _period(commitment) != (None, None)),
         kind=_single(claims, Fact.KIND, lambda claim: claim.kind == commitment.kind),
@@ -110,7 +111,8 @@ def _party(party: CommitmentParty, claims: Sequence[Claim]) -> PartyFact:
         organisation=organisation,
         role=party.role,
         page=PAGES.get(role, ""),
-        passage=_first(
+        passage=_decided(claims, Fact.PARTY, lambda row: row.role == role and normalise_name(row.subject) in names)
+        or _first(
             claims,
             lambda claim: claim.parties.all(),
             lambda found: found.role == role and normalise_name(found.name) in names,
@@ -119,12 +121,14 @@ def _party(party: CommitmentParty, claims: Sequence[Claim]) -> PartyFact:
 
 
 def _sector(row: CommitmentSector, claims: Sequence[Claim]) -> Worded:
-    words = _first(claims, lambda claim: claim.sectors.all(), lambda found: found.sector == row.sector)
+    decided = _decided(claims, Fact.SECTOR, lambda chosen: chosen.subject == row.sector)
+    words = decided or _first(claims, lambda claim: claim.sectors.all(), lambda found: found.sector == row.sector)
     return Worded(text=str(row.get_sector_display()), passage=words)
 
 
 def _place(row: CommitmentPlace, claims: Sequence[Claim]) -> Worded:
-    words = _first(claims, lambda claim: claim.places.all(), lambda found: found.region == row.region)
+    decided = _decided(claims, Fact.PLACE, lambda chosen: chosen.subject == row.region)
+    words = decided or _first(claims, lambda claim: claim.places.all(), lambda found: found.region == row.region)
     return Worded(text=str(row.get_region_display()), passage=words)
 
 
@@ -135,7 +139,7 @@ def _period(row: Claim | Commitment) -> tuple[date | None, date | None]:
 def _status(change: StatusChange | None, claims: Sequence[Claim]) -> Passage | None:
     """Return the words the latest change of status rests on, if it rests on a claim that still stands."""
     claim = next((claim for claim in claims if change and claim.pk == change.claim_id), None)
-    return passage_of(claim, claim.evidence_of(Fact.STATUS)) if claim else None
+    return passage_of(claim, words_of(claim, Fact.STATUS)) if claim else None
 
 
 def _stating_amount(commitment: Commitment, claims: Sequence[Claim]) -> list[Claim]:
@@ -148,12 +152,22 @@ def _stating_amount(commitment: Commitment, claims: Sequence[Claim]) -> list[Cla
 
 
 def _single(claims: Iterable[Claim], fact: Fact, agrees: Callable[[Claim], bool]) -> Passage | None:
-    """Return the passage of the first claim that agrees and says where its ``fact`` stands."""
-    for claim in claims:
-        row = claim.evidence_of(fact)
-        if row is not None and agrees(claim):
-            return passage_of(claim, row)
-    return None
+    """Return the words that staff chose for ``fact``, else those of the first claim that agrees and states it."""
+    read = (passage_of(claim, row) for claim in claims if (row := claim.evidence_of(fact)) and agrees(claim))
+    return _decided(claims, fact) or next(read, None)
+
+
+def words_of(claim: Claim, fact: Fact) -> DecidedEvidence | Evidence | None:
+    """Return the words of ``claim`` that staff chose for ``fact``, else those it was read in, if it is stated."""
+    decided: DecidedEvidence | None = claim.decided_words(fact)
+    return decided or claim.evidence_of(fact)
+
+
+def _decided(
+    claims: Iterable[Claim], fact: Fact, fits: Callable[[DecidedEvidence], bool] = lambda row: True
+) -> Passage | None:
+    """Return the words that staff chose for ``fact`` in accepting one of ``claims``."""
+    return next((passage_of(claim, row) for claim in claims if (row := claim.decided_words(fact, fits))), None)
 
 
 def _first(

@@ -80,6 +80,7 @@ VIEWS: dict[str, tuple[Role | None, Role | None]] = {
     "assistance_organisation_dossier": (READER, READER),
     "assistance_organisation_dossier_docx": (READER, READER),
     "assistance_organisation_merge": (REVIEWER, REVIEWER),
+    "assistance_release_add_claim": (REVIEWER, REVIEWER),
     "assistance_release_part": (EDITOR, EDITOR),
     "assistance_release_lift": (PUBLISHER, PUBLISHER),
     "assistance_release_publish": (PUBLISHER, PUBLISHER),

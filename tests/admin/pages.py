@@ -62,8 +62,14 @@ def typed(page: HttpResponse, **changes: Any) -> dict[str, Any]:
     """Return what a browser sends of the review page, with ``changes`` typed (``__`` for ``-`` in the names)."""
     forms = page.context["forms"]  # type: ignore[attr-defined]
     sent: dict[str, Any] = {}
-    parts = [forms.proposed.facts, forms.merge, forms.accept, forms.reject, forms.reopen]
-    for rows in (forms.proposed.parties, forms.proposed.items):
+    proposed = forms.proposed
+    beside = ("passage", "merge", "accept", "reject", "reopen")
+    parts = [
+        proposed.facts,
+        *proposed.words.values(),
+        *(getattr(forms, name) for name in beside if hasattr(forms, name)),
+    ]
+    for rows in (proposed.parties, proposed.items, proposed.spots):
         parts += [rows.management_form, *rows.forms]
     for part in parts:
         sent |= sent_by(part)

@@ -180,6 +180,7 @@ def written_claim(data: Everything) -> dict[str, Any]:
         "currency": "USD",
         "period": {"start": None, "end": "2027-03-31"},
         "passage": span(PASSAGE),
+        "decided_evidence": [],
         "evidence": [
             fact("party", "Japan", "Japan", role="funding"),
             fact("status", "announced", "will hand over"),

@@ -74,6 +74,7 @@ def test_commitment_with_everything_is_whole(get: Get, everything: Everything) -
         "currency": None,
         "period": {"start": None, "end": None},
         "passage": span(PASSAGE, later),
+        "decided_evidence": [],
         "evidence": [
             {**empty, "fact": "status", "value": "in_delivery", **span("will hand over", later)},
             {**empty, "fact": "item", "value": "generators", "quantity": "10.00", **span("10 generators", later)},

@@ -141,3 +141,59 @@ def test_comparison_comes_before_a_merge_and_unmerging_restores_both(staff_page)
     assert known.equipment.count() == lines
     assert Claim.objects.needing_review().filter(pk=claim.pk).exists()
     assert staff_page.locator("[name=_accept]").is_visible()
+
+
+def select(page, words):
+    """Select ``words`` in the text of the release, over whatever is marked there."""
+    page.evaluate(
+        """words => {
+            const text = document.querySelector(".side-text .text");
+            const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+            const nodes = [];
+            let whole = "";
+            while (walker.nextNode()) {
+                nodes.push([whole.length, walker.currentNode]);
+                whole += walker.currentNode.data;
+            }
+            const start = whole.indexOf(words);
+            const end = start + words.length;
+            const [first, from] = nodes.findLast(([place]) => place <= start);
+            const [last, to] = nodes.findLast(([place]) => place < end);
+            document.getSelection().setBaseAndExtent(from, start - first, to, end - last);
+            text.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+        }""",
+        words,
+    )
+
+
+def test_selected_words_become_evidence_and_a_claim_that_was_missed(staff_page):
+    claim = claim_with_items()
+    review(staff_page, claim)
+    status = " ".join(claim.words.split()[:3])
+    select(staff_page, status)
+    staff_page.locator(".choosing").get_by_role("button", name="Status").click()
+    assert staff_page.input_value("[name=words-status-words]") == status
+    assert staff_page.input_value("[name=words-status-start]") == str(claim.start)
+    item = claim.items.first()
+    select(staff_page, item.words)
+    staff_page.locator(".targets button", has_text=item.name).first.click()
+    staff_page.click("[name=_accept]")
+    chosen = {row.fact: (row.start, row.words) for row in claim.decisions.get().evidence.all()}
+    assert chosen["status"] == (claim.start, status)
+    assert chosen["item"][1] == item.words
+
+    review(staff_page, Claim.objects.needing_review().filter(release__language="en").first())
+    release = Claim.objects.get(pk=int(staff_page.url.split("/")[-3])).release
+    paragraph = release.text.split("\n\n")[-1].strip()
+    missed = " ".join(paragraph.split()[:8])
+    select(staff_page, missed)
+    staff_page.get_by_role("link", name="Add a claim from these words").click()
+    assert staff_page.input_value("[name=passage-words]") == missed
+    staff_page.select_option("[name=parties-0-role]", "funding")
+    staff_page.locator("details", has=staff_page.locator("[name=parties-0-name_en]")).locator("summary").first.click()
+    staff_page.fill("[name=parties-0-name_en]", "Atlantis")
+    staff_page.click("[name=_add]")
+    added = Claim.objects.get(rule="staff")
+    assert (added.words, added.read_by.username) == (missed, "staff")
+    assert [party.name for party in added.parties.all()] == ["Atlantis"]
+    assert staff_page.url.endswith(f"/{added.pk}/review/")

@@ -17,9 +17,11 @@ from tests.factories import (
     ClaimSectorFactory,
     CommitmentClaimFactory,
     CommitmentFactory,
+    DecidedEvidenceFactory,
     DecisionFactory,
     ReleaseFactory,
     TrapFactory,
+    UserFactory,
 )
 from tests.models.constraints import Case, accepted, refused, refused_by
 
@@ -50,6 +52,24 @@ CONSTRAINTS = (
         factory=ClaimFactory,
         accepts=(lambda row: {"echo_of": row}, {"echo_of": None}),
         refuses=({"pk": 4711, "echo_of_id": 4711},),
+    ),
+    Case(
+        name="decidedevidence_span_not_empty",
+        factory=DecidedEvidenceFactory,
+        accepts=({"start": 0, "end": 1, "words": "x"},),
+        refuses=({"start": 5, "end": 5, "words": "x"}, {"start": 5, "end": 4, "words": "x"}),
+    ),
+    Case(
+        name="decidedevidence_role_of_a_party",
+        factory=DecidedEvidenceFactory,
+        accepts=({"fact": "party", "role": "funding"}, {"fact": "item", "role": ""}),
+        refuses=({"fact": "party", "role": ""}, {"fact": "amount", "role": "funding"}),
+    ),
+    Case(
+        name="claim_by_hand_says_by_whom",
+        factory=ClaimFactory,
+        accepts=(lambda row: {"rule": "staff", "read_by": UserFactory()}, {"read_by": None}),
+        refuses=({"rule": "staff"}, lambda row: {"read_by": UserFactory()}),
     ),
     Case(
         name="claim_number_once_in_release",

@@ -55,6 +55,20 @@ class StatedFactSerializer(serializers.Serializer[Any]):
     rule = serializers.CharField(source="words.rule", read_only=True)
 
 
+class ChosenWordsSerializer(serializers.Serializer[Any]):
+    """Words that staff chose as the evidence of a fact when they accepted the claim.
+
+    ``subject`` is the name of a party (with its ``role``) or an item, the code of a sector or a region; null otherwise.
+    """
+
+    fact = WordField(Fact)
+    role = WordField(PartyRole, allow_null=True)
+    subject = TextOrNull()
+    start = serializers.IntegerField(read_only=True)
+    end = serializers.IntegerField(read_only=True)
+    words = serializers.CharField(read_only=True)
+
+
 def stated_facts(claim: Claim) -> list[StatedFact]:
     """Return the facts of ``claim`` in the order of their words, expecting them to be fetched."""
     facts = [*_single_facts(claim), *_repeated_facts(claim)]
@@ -106,6 +120,12 @@ class ClaimSerializer(StatedAmount, serializers.Serializer[Claim]):
     period = PeriodSerializer(source="*", read_only=True)
     passage = SpanSerializer(source="*", read_only=True)
     evidence = serializers.SerializerMethodField()
+    decided_evidence = serializers.SerializerMethodField()
+
+    @extend_schema_field(ChosenWordsSerializer(many=True))
+    def get_decided_evidence(self, claim: Claim) -> Any:
+        """Return the words that staff chose instead of those that were read."""
+        return ChosenWordsSerializer(claim.all_decided_words(), many=True).data
 
     @extend_schema_field(StatedFactSerializer(many=True))
     def get_evidence(self, claim: Claim) -> Any:

@@ -23,6 +23,7 @@
     c: () => focus("[name=_compare]"),
     m: () => focus("#merge [type=radio], #merge [name=merge-number]"),
     r: () => focus("#reject textarea"),
+    e: () => focus(".choosing:not([hidden]) button"),
     "?": () => {
       help.open = !help.open;
       help.querySelector("summary").focus();
