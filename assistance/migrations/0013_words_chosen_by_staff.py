@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistance', '0011_needs_asked_again'),
+        ('assistance', '0012_thanks_and_profiles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
