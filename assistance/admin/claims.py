@@ -11,63 +11,23 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import review
 from assistance.admin.base import PageLink, ReadOnlyAdmin, ReadOnlyInline, SeenByDeciders
+from assistance.admin.bulk_accept import accept_together
 from assistance.admin.evidence import decided_otherwise
-from assistance.admin.links import NOTHING, opening, quotation, record_link, review_link, review_url
+from assistance.admin.links import NOTHING, quotation, record_link, review_link, review_url
+from assistance.admin.queue import Queue, QueueOrder, is_queue
+from assistance.admin.queue_filters import AgeFilter, DonorFilter, OutcomeFilter, ReasonFilter
 from assistance.admin.review_page import review_page
 from assistance.admin.site import site
 from assistance.models import Claim, ClaimEvidence, ClaimItem, ClaimParty, ClaimPlace, ClaimSector, Decision
 from assistance.templatetags.figures import hedged
-from assistance.vocabulary import Outcome, PartyRole
-
-
-class OutcomeFilter(admin.SimpleListFilter):
-    """What was decided; without a choice, the claims that await a decision."""
-
-    title = gettext_lazy("decision")
-    parameter_name = "outcome"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        decided = (Outcome.ACCEPTED, Outcome.MERGED, Outcome.REJECTED)
-        return [*((word.value, _(word.label)) for word in decided), ("all", _("All"))]
-
-    def choices(self, changelist: Any) -> Any:
-        first, *others = super().choices(changelist)
-        return [{**first, "display": _("Awaiting a decision")}, *others]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
-        if self.value() == "all":
-            return queryset
-        if self.value():
-            return queryset.filter(outcome=self.value())  # type: ignore[misc]
-        return queryset.filter(pk__in=Claim.objects.needing_review().values("pk"))
-
-
-class Queue(ChangeList):
-    """The list of claims: each opens its review page and knows its reasons to be looked at."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        claims = list(self.result_list)
-        reasons = review.reasons_by_claim(claims)
-        for claim in claims:
-            claim.reasons = reasons[claim.pk]
-        self.result_list = claims
-
-    def url_for_result(self, result: Claim) -> str:  # type: ignore[override]
-        return review_url(result)
-
-
-class QueueOrder(ChangeList):
-    """The list of claims as filtered and ordered, without fetching any."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        self.result_list = self.queryset.none()
+from assistance.vocabulary import PartyRole
 
 
 class EvidenceInline(ReadOnlyInline[ClaimEvidence, Claim]):
@@ -138,8 +98,20 @@ class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
     ]
     fields = ["passage_in_full", "source", "number", "says_again", "kind", "status", "stated_amount", "period", "rule",
               "extractor_version", "recorded_at"]  # fmt: skip
-    list_display = ["passage", "donors", "stated_amount", "status", "source", "published_on", "reason_count"]
-    list_filter = [OutcomeFilter, "release__language", "status", "kind", "release__publisher"]
+    list_display = ["passage", "donors", "stated_amount", "status", "source", "published_on"]
+    list_filter = [
+        OutcomeFilter,
+        ReasonFilter,
+        AgeFilter,
+        DonorFilter,
+        "status",
+        "kind",
+        "release__language",
+        "release__publisher",
+    ]
+    list_display_links = None
+    show_facets = admin.ShowFacets.ALWAYS
+    actions = ["accept_without_doubt"]
     list_select_related = ["release"]
     search_fields = ["words", "release__title"]
     date_hierarchy = "release__published_on"
@@ -167,9 +139,19 @@ class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the queue, or the claims decided on."""
-        waiting = request.GET.get(OutcomeFilter.parameter_name) is None
+        waiting = is_queue(request)
         title = _("Claims awaiting a decision") if waiting else _("Claims")
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        context = {"title": title, "waiting": waiting, "most_read": review.MOST_READ, **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        """Return whether the user may decide on claims."""
+        return request.user.has_perm("assistance.decide_claim")
+
+    @admin.action(description=gettext_lazy("Accept those without a doubt"), permissions=["decide"])
+    def accept_without_doubt(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponse | None:
+        """Show what accepting the selected claims would write, then accept those nothing speaks against."""
+        return accept_together(self, request, queryset)
 
     def get_urls(self) -> list[URLPattern]:
         review_path = path(
@@ -184,9 +166,11 @@ class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
     def page_links(self, request: HttpRequest, record: Claim) -> list[PageLink]:
         return [(review_url(record), _("Review"))]
 
-    @admin.display(description=gettext_lazy("passage"))
-    def passage(self, claim: Claim) -> str:
-        return opening(claim.words)
+    @admin.display(description=gettext_lazy("passage, and why a person should look"))
+    def passage(self, claim: Claim) -> SafeString:
+        """Return the opening words, which lead to the review, and the reasons, a sentence each."""
+        told = format_html_join("", "<li>{}</li>", ((one,) for one in claim.standing.reasons))  # type: ignore[attr-defined]
+        return format_html('{}<ul class="reasons">{}</ul>', review_link(claim), told) if told else review_link(claim)
 
     @admin.display(description=gettext_lazy("passage"))
     def passage_in_full(self, claim: Claim) -> str:
@@ -222,7 +206,3 @@ class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
     @admin.display(description=gettext_lazy("published on"), ordering="release__published_on")
     def published_on(self, claim: Claim) -> Any:
         return claim.release.published_on
-
-    @admin.display(description=gettext_lazy("reasons"))
-    def reason_count(self, claim: Claim) -> int:
-        return len(claim.reasons)  # type: ignore[attr-defined]

@@ -27,6 +27,7 @@ from assistance.review.organisations import (
 )
 from assistance.review.preview import MergePreview, preview_merge
 from assistance.review.putting import put_commitment, put_delivery, put_line, put_rate
+from assistance.review.queue import MOST_READ, Standing, read_queue, standings
 from assistance.review.reasons import Reason, reasons_by_claim, reasons_for, rejections_before
 from assistance.review.search import refresh_search_text, refresh_search_texts
 from assistance.review.snoozing import snooze, wake
@@ -36,6 +37,7 @@ from assistance.review.witnesses import part_witnesses
 from assistance.review.words import ChosenWords, Stretch, find_words
 
 __all__ = [
+    "MOST_READ",
     "ChosenWords",
     "CommitmentFacts",
     "DeliveryFact",
@@ -45,6 +47,7 @@ __all__ = [
     "PartyFact",
     "Reason",
     "ReviewError",
+    "Standing",
     "Stock",
     "Stretch",
     "accept",
@@ -76,6 +79,7 @@ __all__ = [
     "put_line",
     "put_organisation",
     "put_rate",
+    "read_queue",
     "reasons_by_claim",
     "reasons_for",
     "refresh_search_text",
@@ -88,6 +92,7 @@ __all__ = [
     "settle_delivery",
     "similar_needs",
     "snooze",
+    "standings",
     "subject_of",
     "unlink_need",
     "wake",

@@ -110,6 +110,8 @@ def _unsure(claim: Claim) -> Iterator[tuple[ReviewReason, str]]:
         yield ReviewReason.HEDGED_QUANTITY, _("A quantity is not stated exactly.")
     if claim.status == CommitmentStatus.UNDER_CONSIDERATION:
         yield ReviewReason.CONSIDERED, _("The assistance is only being considered.")
+    if claim.status in {CommitmentStatus.CANCELLED, CommitmentStatus.SUSPENDED}:
+        yield ReviewReason.CALLED_OFF, _("The assistance is called off or suspended.")
     if claim.release.published_on is None:
         yield ReviewReason.NO_DATE, _("The release bears no date.")
     second = [trap for trap in claim.release.traps.all() if trap.reason == TrapReason.OTHER_CURRENCY]

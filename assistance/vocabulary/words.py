@@ -277,6 +277,7 @@ class ReviewReason(Word):
     HEDGED_AMOUNT = "hedged_amount", gettext_noop("Amount not exact")
     HEDGED_QUANTITY = "hedged_quantity", gettext_noop("Quantity not exact")
     CONSIDERED = "considered", gettext_noop("Only being considered")
+    CALLED_OFF = "called_off", gettext_noop("Called off or suspended")
     NO_DATE = "no_date", gettext_noop("Release without a date")
 
 

@@ -29,7 +29,7 @@ QUEUE = "/admin/assistance/claim/"
 
 
 def test_decision_goes_on_to_the_next_claim_of_the_queue(staff_page: Client, claim: Claim) -> None:
-    release = ReleaseFactory(published_on="2026-11-01")
+    release = ReleaseFactory(published_on="2026-11-03")
     later, last = (ClaimFactory(release=release, number=number) for number in (1, 2))
     page = staff_page.get(review_url(later))
     assert page.context["earlier_url"] == review_url(claim)
@@ -133,11 +133,10 @@ def test_queue_shows_what_awaits_a_decision_only(staff_page: Client, staff: User
         assert {row.pk for row in page.context["cl"].result_list} == {claim.pk for claim in claims}
 
 
-def test_queue_links_each_claim_to_its_review_and_counts_reasons(staff_page: Client, claim: Claim) -> None:
+def test_queue_links_each_claim_to_its_review(staff_page: Client, claim: Claim) -> None:
     page = staff_page.get(QUEUE)
     assert f'href="{review_url(claim)}"' in words(page)
     assert page.context["title"] == "Claims awaiting a decision"
-    assert [len(row.reasons) for row in page.context["cl"].result_list] == [0]
 
 
 @pytest.mark.parametrize(("term", "found"), [("ЯПОНІЯ", True), ("генераторів японія", True), ("Норвегія", False)])

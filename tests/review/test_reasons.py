@@ -44,6 +44,14 @@ ROWS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         {"status": "under_consideration"},
         [("considered", "The assistance is only being considered.")],
     ),
+    "called off": (
+        {"status": "cancelled"},
+        [("called_off", "The assistance is called off or suspended.")],
+    ),
+    "suspended": (
+        {"status": "suspended"},
+        [("called_off", "The assistance is called off or suspended.")],
+    ),
     "release without a date": ({"release__published_on": None}, [("no_date", "The release bears no date.")]),
 }
 

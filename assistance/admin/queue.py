@@ -1,0 +1,79 @@
+"""The list of claims that await a decision: what comes first in it, and why each claim needs a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.db.models import Case, F, QuerySet, When
+from django.http import HttpRequest
+
+from assistance import review
+from assistance.models import Claim
+from assistance.vocabulary import CommitmentStatus
+
+#: The surest assistance first: what has come may be counted already, what is considered is counted by nobody.
+SUREST_FIRST = (
+    CommitmentStatus.COMPLETED,
+    CommitmentStatus.DELIVERED,
+    CommitmentStatus.IN_DELIVERY,
+    CommitmentStatus.AGREED,
+    CommitmentStatus.ANNOUNCED,
+    CommitmentStatus.SUSPENDED,
+    CommitmentStatus.CANCELLED,
+    CommitmentStatus.UNDER_CONSIDERATION,
+)
+
+#: What says in the address which decision the claims bear; without it they await one.
+OUTCOME = "outcome"
+
+
+def is_queue(request: HttpRequest) -> bool:
+    """Return whether the claims that await a decision are asked for."""
+    return request.GET.get(OUTCOME) is None
+
+
+def queue_of(request: HttpRequest) -> dict[int, review.Standing]:
+    """Return how the claims of the queue stand, read once for a request; nothing of it for the claims decided on."""
+    if not hasattr(request, "queue_standings"):
+        request.queue_standings = review.read_queue() if is_queue(request) else {}  # type: ignore[attr-defined]
+    return request.queue_standings  # type: ignore[attr-defined, no-any-return]
+
+
+def by_urgency(queue: dict[int, review.Standing]) -> list[Any]:
+    """Return the order of the queue.
+
+    First what may count money twice, as every day it stands beside what it repeats is a day of wrong sums; then the
+    surest assistance; then what was published longest ago, undated releases last, claims of one release together.
+    """
+    twice = [key for key, standing in queue.items() if standing.may_count_twice]
+    first = [Case(When(pk__in=twice, then=0), default=1).asc()] if twice else []
+    rungs = Case(*(When(status=status, then=place) for place, status in enumerate(SUREST_FIRST))).asc()
+    return [*first, rungs, F("release__published_on").asc(nulls_last=True), "release_id", "number", "pk"]
+
+
+class QueueOrder(ChangeList):
+    """The list of claims as filtered and ordered, without fetching any."""
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Any:
+        """Order the queue by urgency, unless a column was chosen."""
+        if is_queue(request) and not self.params.get(ORDER_VAR):
+            return by_urgency(queue_of(request))
+        return super().get_ordering(request, queryset)
+
+    def get_results(self, request: HttpRequest) -> None:
+        self.result_list = self.queryset.none()
+
+
+class Queue(QueueOrder):
+    """The list of claims; each knows how it stands."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        ChangeList.get_results(self, request)
+        claims = list(self.result_list)
+        queue = queue_of(request)
+        unread = [claim for claim in claims if claim.pk not in queue]
+        known = queue | (review.standings(unread) if unread else {})
+        for claim in claims:
+            claim.standing = known[claim.pk]
+        self.result_list = claims
