@@ -167,7 +167,7 @@ class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
         return [(review_url(record), _("Review"))]
 
     @admin.display(description=gettext_lazy("passage, and why a person should look"))
-    def passage(self, claim: Claim) -> SafeString:
+    def passage(self, claim: Claim) -> SafeString | str:
         """Return the opening words, which lead to the review, and the reasons, a sentence each."""
         told = format_html_join("", "<li>{}</li>", ((one,) for one in claim.standing.reasons))  # type: ignore[attr-defined]
         return format_html('{}<ul class="reasons">{}</ul>', review_link(claim), told) if told else review_link(claim)
