@@ -108,7 +108,7 @@ DELETING = {"delete_selected": EDITOR}
 
 #: Actions on a list, those left out of it for everybody included.
 ACTIONS: dict[str, dict[str, Role | None]] = {
-    "assistance_claim": {"delete_selected": NOBODY},
+    "assistance_claim": {"delete_selected": NOBODY, "accept_without_doubt": REVIEWER},
     "assistance_commitment": {"delete_selected": NOBODY, **PUBLISHING},
     "assistance_decision": {"delete_selected": NOBODY},
     "assistance_deliveryevent": DELETING,
