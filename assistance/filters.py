@@ -44,6 +44,7 @@ from assistance.vocabulary import (
     PartyRole,
     Region,
     Sector,
+    ValuationBasis,
     WithheldScope,
     normalise_name,
 )
@@ -133,6 +134,9 @@ class CommitmentFilter(filters.FilterSet):
         choices=choices_of(ItemCategory), method="with_items", label=_("Item category")
     )
     currency = filters.MultipleChoiceFilter(choices=CURRENCY_CHOICES, method="in_currencies", label=_("Currency"))
+    valuation_basis = filters.MultipleChoiceFilter(
+        choices=choices_of(ValuationBasis), method="on_bases", label=_("Valuation basis")
+    )
     has_amount = YesNoFilter(method="stating_an_amount", label=_("Amount stated"))
     year = filters.NumberFilter(
         method="first_reported_in", min_value=1990, max_value=2100, decimal_places=0, label=_("Year")
@@ -207,6 +211,10 @@ class CommitmentFilter(filters.FilterSet):
     def in_currencies(self, queryset: CommitmentQuerySet, name: str, value: list[str]) -> CommitmentQuerySet:
         """Keep those whose amount is told in one of the currencies."""
         return queryset.telling(WithheldScope.AMOUNT).filter(currency__in=value) if value else queryset
+
+    def on_bases(self, queryset: CommitmentQuerySet, name: str, value: list[str]) -> CommitmentQuerySet:
+        """Keep those whose amount rests on one of the bases; of a withheld amount nothing is told."""
+        return queryset.telling(WithheldScope.AMOUNT).filter(valuation_basis__in=value) if value else queryset
 
     def stating_an_amount(self, queryset: CommitmentQuerySet, name: str, value: bool) -> CommitmentQuerySet:  # noqa: FBT001
         """Keep those with an amount, or those without; one that is withheld is neither."""

@@ -284,6 +284,14 @@ def test_commitment_filter_alone_joins_nothing_a_sum_could_multiply(query: str) 
     assert chosen.aggregate(total=Sum("amount"))["total"] == 100
 
 
+def test_commitment_filter_keeps_the_valuation_basis() -> None:
+    stated = CommitmentFactory(public=True, valuation_basis="stated")
+    book = CommitmentFactory(public=True, valuation_basis="book")
+    CommitmentFactory(public=True)
+    assert set(found(commitments("valuation_basis=stated&valuation_basis=book"))) == {stated, book}
+    assert list(commitments("valuation_basis=guess").errors) == ["valuation_basis"]
+
+
 # Organisations
 
 

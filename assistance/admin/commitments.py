@@ -132,9 +132,19 @@ class CommitmentAdmin(SeenByDeciders[Commitment], ExchangeAdmin[Commitment], Pub
         CommitmentClaim: "commitment",
     }
     inlines = [PartyInline, SectorInline, PlaceInline, EquipmentLineInline, LinkedClaimInline, StatusChangeInline]
-    list_display = ["number", "__str__", "donors", "stated_amount", "status", "visibility", "sources", "first_reported"]
+    list_display = [
+        "number",
+        "__str__",
+        "donors",
+        "stated_amount",
+        "valuation_basis",
+        "status",
+        "visibility",
+        "sources",
+        "first_reported",
+    ]
     list_display_links = ["number", "__str__"]
-    list_filter = ["status", "visibility", "kind", "sectors__sector", "places__region", "currency"]
+    list_filter = ["status", "visibility", "kind", "sectors__sector", "places__region", "currency", "valuation_basis"]
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Number, title, project, any name of a party, or item.")
     date_hierarchy = "created_at"

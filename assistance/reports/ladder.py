@@ -11,11 +11,11 @@ from typing import cast
 from assistance.models import Commitment, CommitmentParty, Organisation
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.held_back import withheld
-from assistance.reports.money import CurrencySum, sums_of
+from assistance.reports.money import CurrencySum, Valued, sums_of
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole, WithheldScope
 
-#: The status, currency (empty for none) and amount of a commitment, and whether these two are withheld.
-LadderEntry = tuple[str, str, Decimal | None, bool]
+#: The status, currency (empty for none) amount and valuation basis of a commitment, and whether these three are withheld.
+LadderEntry = tuple[str, str, Decimal | None, str, bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ def ladder(commitments: CommitmentQuerySet) -> Ladder:
     """
     picked = commitments.order_by().values("pk")
     rows = Commitment.objects.filter(pk__in=picked).order_by().annotate(held=withheld(WithheldScope.AMOUNT))
-    return _ladder_of(rows.values_list("status", "currency", "amount", "held"))
+    return _ladder_of(rows.values_list("status", "currency", "amount", "valuation_basis", "held"))
 
 
 def ladders_by_party(organisations: Iterable[Organisation], role: PartyRole) -> dict[int, Ladder]:
@@ -78,7 +78,14 @@ def ladders_by_party(organisations: Iterable[Organisation], role: PartyRole) -> 
     rows = (
         parties.order_by()
         .annotate(held=withheld(WithheldScope.AMOUNT, "commitment"))
-        .values_list("organisation", "commitment__status", "commitment__currency", "commitment__amount", "held")
+        .values_list(
+            "organisation",
+            "commitment__status",
+            "commitment__currency",
+            "commitment__amount",
+            "commitment__valuation_basis",
+            "held",
+        )
     )
     by_organisation: dict[int, list[LadderEntry]] = defaultdict(list)
     for organisation, *entry in rows:
@@ -87,17 +94,17 @@ def ladders_by_party(organisations: Iterable[Organisation], role: PartyRole) -> 
 
 
 def _ladder_of(entries: Iterable[LadderEntry]) -> Ladder:
-    amounts: dict[str, dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
+    amounts: dict[str, dict[str, list[Valued]]] = defaultdict(lambda: defaultdict(list))
     held_back: Counter[str] = Counter()
-    for status, currency, amount, held in entries:
+    for status, currency, amount, basis, held in entries:
         if held:
             held_back[status] += 1
         else:
-            amounts[status][currency].append(amount or Decimal())
+            amounts[status][currency].append((amount or Decimal(), basis))
     return Ladder(rungs=tuple(_rung(status, amounts[status], held_back[status]) for status in CommitmentStatus))
 
 
-def _rung(status: CommitmentStatus, amounts: dict[str, list[Decimal]], held_back: int) -> Rung:
+def _rung(status: CommitmentStatus, amounts: dict[str, list[Valued]], held_back: int) -> Rung:
     """Return the rung of ``status`` with its ``amounts`` by currency; under the empty one stand those without any."""
     without = len(amounts.get("", []))
     sums = sums_of({currency: stated for currency, stated in amounts.items() if currency})

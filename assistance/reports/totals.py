@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
-from assistance.reports.money import CurrencySum, sums_of
+from assistance.reports.money import CurrencySum, Valued, sums_of
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole, WithheldScope
 
 #: A part of a group's key: the stored value (a pk, a code, a year) and the words a reader is shown.
@@ -93,10 +92,10 @@ def _up_the_ladder(key: tuple[tuple[Part, ...], CommitmentStatus]) -> int:
 
 
 def _row(parts: tuple[Part, ...], status: CommitmentStatus, commitments: Sequence[Commitment]) -> TotalsRow:
-    amounts: dict[str, list[Decimal]] = defaultdict(list)
+    amounts: dict[str, list[Valued]] = defaultdict(list)
     for commitment in commitments:
         if commitment.amount is not None:
-            amounts[commitment.currency].append(commitment.amount)
+            amounts[commitment.currency].append((commitment.amount, commitment.valuation_basis))
     sums = sums_of(amounts)
     held_back = sum(commitment.withholds(WithheldScope.AMOUNT) for commitment in commitments)
     return TotalsRow(

@@ -36,7 +36,10 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-GIVEN: dict[str, Any] = {"count": 1, "sums": [{"currency": "USD", "amount": "2500000.00", "count": 1}]}
+GIVEN: dict[str, Any] = {
+    "count": 1,
+    "sums": [{"currency": "USD", "amount": "2500000.00", "count": 1, "bases": ["stated"]}],
+}
 
 
 NOTHING_WITHHELD = {"records": 0, "amounts": 0, "places": 0, "equipment": 0}

@@ -13,7 +13,7 @@ ADDRESSES = ["", *(f"{name}/" for name in LISTS), "reports/totals/", "schema/"]
 NO_GROUPING = ["There is no grouping of this name. Allowed: donor, status, sector, year, currency."]
 ALLOWED = {
     "commitments": "currency, donor, has_amount, item_category, kind, order, page, page_size, place, project, q, "
-    "recipient, sector, status, year",
+    "recipient, sector, status, valuation_basis, year",
     "donors": "country, page, page_size, q, type",
     "projects": "page, page_size, sector",
     "equipment": "category, commitment, donor, page, page_size",

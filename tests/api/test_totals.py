@@ -36,8 +36,8 @@ def test_totals_write_amounts_as_strings_of_one_currency(get: Get) -> None:
         "without_amount": 0,
         "withheld": 0,
         "sums": [
-            {"currency": "EUR", "amount": "7.00", "count": 1},
-            {"currency": "USD", "amount": "0.30", "count": 2},
+            {"currency": "EUR", "amount": "7.00", "count": 1, "bases": ["unknown"]},
+            {"currency": "USD", "amount": "0.30", "count": 2, "bases": ["unknown"]},
         ],
     }
 
@@ -51,7 +51,10 @@ def written(by: str) -> list[dict[str, Any]]:
             "count": row.count,
             "without_amount": row.without_amount,
             "withheld": row.withheld,
-            "sums": [{"currency": e.currency, "amount": f"{e.amount:.2f}", "count": e.count} for e in row.sums],
+            "sums": [
+                {"currency": e.currency, "amount": f"{e.amount:.2f}", "count": e.count, "bases": [*e.bases]}
+                for e in row.sums
+            ],
         }
         for row in totals(Commitment.objects.published(), by=by)
     ]
@@ -77,7 +80,7 @@ def test_totals_with_filters_add_up_what_the_list_shows(get: Get) -> None:
     CommitmentFactory(public=True, donors=[japan], amount="5", currency="USD", with_claim=True)
     CommitmentFactory(public=True, amount="9", currency="USD", with_claim=True)
     (row,) = get(f"reports/totals/?by=currency&donor={japan.pk}&year=2026")["rows"]
-    assert row["sums"] == [{"currency": "USD", "amount": "5.00", "count": 1}]
+    assert row["sums"] == [{"currency": "USD", "amount": "5.00", "count": 1, "bases": ["unknown"]}]
 
 
 def test_totals_each_have_a_note_of_their_own(get: Get) -> None:

@@ -9,14 +9,14 @@ from pytest_django import DjangoAssertNumQueries
 from assistance.filters import CommitmentFilter
 from assistance.models import Commitment
 from assistance.reports import CurrencySum, Rung, ladder
-from assistance.vocabulary import CommitmentStatus
+from assistance.vocabulary import CommitmentStatus, ValuationBasis
 from tests.factories import CommitmentClaimFactory, CommitmentFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def usd(amount: str, count: int) -> CurrencySum:
-    return CurrencySum(currency="USD", amount=Decimal(amount), count=count)
+    return CurrencySum(currency="USD", amount=Decimal(amount), count=count, bases=(ValuationBasis.UNKNOWN,))
 
 
 def rung_of(status: CommitmentStatus) -> Rung:
@@ -35,7 +35,10 @@ def test_ladder_of_several_currencies_never_adds_them() -> None:
     CommitmentFactory(public=True, amount=Decimal(50), currency="USD")
     CommitmentFactory(public=True, amount=Decimal(7), currency="EUR")
     rung = rung_of(CommitmentStatus.ANNOUNCED)
-    assert rung.sums == (CurrencySum(currency="EUR", amount=Decimal(7), count=1), usd("150", 2))
+    assert rung.sums == (
+        CurrencySum(currency="EUR", amount=Decimal(7), count=1, bases=(ValuationBasis.UNKNOWN,)),
+        usd("150", 2),
+    )
     assert ladder(Commitment.objects.published()).currencies == ("EUR", "USD")
 
 
@@ -85,3 +88,12 @@ def test_ladder_of_long_amounts_is_exact_to_the_cent() -> None:
     for _ in range(3):
         CommitmentFactory(public=True, amount=Decimal("9999999999999.99"), currency="USD")
     assert rung_of(CommitmentStatus.ANNOUNCED).sums == (usd("29999999999999.97", 3),)
+
+
+def test_ladder_names_the_bases_that_a_sum_mixes() -> None:
+    for basis in (ValuationBasis.REPLACEMENT, ValuationBasis.STATED, ValuationBasis.STATED):
+        CommitmentFactory(public=True, amount=Decimal(5), currency="USD", valuation_basis=basis.value)
+    CommitmentFactory(public=True, amount=Decimal(5), currency="EUR", valuation_basis=ValuationBasis.BOOK.value)
+    euros, dollars = rung_of(CommitmentStatus.ANNOUNCED).sums
+    assert (euros.bases, euros.mixes_bases) == ((ValuationBasis.BOOK,), False)
+    assert (dollars.bases, dollars.mixes_bases) == ((ValuationBasis.STATED, ValuationBasis.REPLACEMENT), True)

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from assistance.filters import CommitmentFilter
 from assistance.models import Commitment
 from assistance.reports import GROUPINGS, CurrencySum, TotalsRow, totals
-from assistance.vocabulary import CommitmentStatus, Sector
+from assistance.vocabulary import CommitmentStatus, Sector, ValuationBasis
 from tests.factories import ClaimFactory, CommitmentClaimFactory, CommitmentFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,10 @@ def rows(by: str) -> tuple[TotalsRow, ...]:
 
 def sums(**amounts: tuple[int, int]) -> tuple[CurrencySum, ...]:
     """Write ``USD=(100, 2)`` for 2 amounts that make USD 100."""
-    return tuple(CurrencySum(currency=c, amount=Decimal(a), count=n) for c, (a, n) in amounts.items())
+    return tuple(
+        CurrencySum(currency=c, amount=Decimal(a), count=n, bases=(ValuationBasis.UNKNOWN,))
+        for c, (a, n) in amounts.items()
+    )
 
 
 def test_totals_by_donor_with_joint_donors_counts_the_commitment_once() -> None:

@@ -296,3 +296,13 @@ def test_versions_of_a_release_link_to_each_other(client: Client, world: World) 
     assert "A later version of this page takes its place: Corrected" in found.text
     assert "Takes the place of Statement" in page(client.get(address("release", later))).text
     assert "Superseded by a later version" in page(client.get(address("releases"))).text
+
+
+def test_sum_of_amounts_on_different_bases_says_so(client: Client) -> None:
+    donor = make.OrganisationFactory()
+    for basis in ("stated", "book"):
+        make.CommitmentFactory(public=True, donors=[donor], amount=5, currency="USD", valuation_basis=basis)
+    text = page(client.get(address("donor", donor))).text
+    assert "different bases, so compare the sum with care: Stated by the donor, Book value" in text
+    make.CommitmentFactory(public=True, donors=[one := make.OrganisationFactory()], amount=5, currency="USD")
+    assert "different bases" not in page(client.get(address("donor", one))).text

@@ -9,15 +9,19 @@ from rest_framework import serializers
 from assistance.api.serializers.fields import NumberField, WordField
 from assistance.reports import CurrencySum, Withheld
 from assistance.reports.totals import Part
-from assistance.vocabulary import CommitmentStatus
+from assistance.vocabulary import CommitmentStatus, ValuationBasis
 
 
 class CurrencySumSerializer(serializers.Serializer[CurrencySum]):
-    """The sum of ``count`` amounts stated in ``currency``, in full units."""
+    """The sum of ``count`` amounts stated in ``currency``, in full units.
+
+    ``bases`` are all that the amounts rest on: where there are several, the sum can be compared only roughly.
+    """
 
     currency = serializers.CharField(read_only=True)
     amount = NumberField()
     count = serializers.IntegerField(read_only=True)
+    bases = serializers.ListField(child=WordField(ValuationBasis), read_only=True)
 
 
 class RungSerializer(serializers.Serializer[Any]):
