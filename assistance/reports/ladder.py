@@ -14,7 +14,7 @@ from assistance.models.held_back import withheld
 from assistance.reports.money import CurrencySum, Valued, sums_of
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole, WithheldScope
 
-#: The status, currency (empty for none) amount and valuation basis of a commitment, and whether these three are withheld.
+#: The status, currency (empty for none), amount and basis of a commitment, and whether these three are withheld.
 LadderEntry = tuple[str, str, Decimal | None, str, bool]
 
 
