@@ -11,7 +11,7 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelMultipleChoiceField
@@ -46,6 +46,8 @@ from assistance.vocabulary import (
     Sector,
     ValuationBasis,
     WithheldScope,
+    lemma,
+    lemmas,
     normalise_name,
 )
 
@@ -158,9 +160,9 @@ class CommitmentFilter(filters.FilterSet):
         fields: list[str] = []
 
     def search(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:
-        """Keep those in whose search text every word of ``value`` stands."""
+        """Keep those in whose search text every word of ``value`` stands, in this form of it or another."""
         for word in normalise_name(value).split():
-            queryset = queryset.filter(Q(search_text__contains=word) & ~Q(pk__in=self._only_by_item(word)))
+            queryset = queryset.holding_word(word).exclude(pk__in=self._only_by_item(word))
         return queryset
 
     def _only_by_item(self, word: str) -> list[int]:
@@ -169,7 +171,7 @@ class CommitmentFilter(filters.FilterSet):
         return [
             row.pk
             for row in held.with_parties().prefetch_related("parties__organisation__aliases")
-            if not any(word in text for text in found_by(row))
+            if not any(word in text or lemma(word) in lemmas(text) for text in found_by(row))
         ]
 
     def funded_by(self, queryset: CommitmentQuerySet, name: str, value: Sequence[Organisation]) -> CommitmentQuerySet:
@@ -252,9 +254,7 @@ class OrganisationFilter(filters.FilterSet):
 
     def search(self, queryset: QuerySet[Organisation], name: str, value: str) -> QuerySet[Organisation]:
         """Keep those one of whose names holds every word of ``value``."""
-        for word in normalise_name(value).split():
-            queryset = queryset.filter(pk__in=Organisation.objects.filter(aliases__normalised__contains=word))
-        return queryset
+        return queryset.filter(pk__in=Organisation.objects.name_holding(value))
 
 
 class ProjectFilter(filters.FilterSet):

@@ -13,12 +13,14 @@ from django.core.paginator import Paginator
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from assistance import review
 from assistance.admin.meanwhile import BESIDE, SAVE_OVER, WatchedForm, revive_rows, what_changed
+from assistance.admin.restoring import restore_page
 from assistance.admin.row_history import RowModels, row_changes, shown
 from assistance.admin.searching import holding_words
 
@@ -101,10 +103,10 @@ def changes_beside_the_form(newer: Any, older: Any) -> list[dict[str, Any]]:
 
 
 class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
-    """Base of what staff edit: every version is kept and can be compared, none is brought back unseen.
+    """Base of what staff edit: every version is kept, can be compared and, with a reason, brought back.
 
-    Bringing one back would change status and visibility past their rules, so it is refused. Who may not edit what is
-    public edits drafts only.
+    The library's own way back would change status and visibility past their rules, so it stays shut.
+    Who may not edit what is public edits drafts only.
     """
 
     has_history = True
@@ -114,6 +116,17 @@ class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
     rows_in_history: RowModels = {}
     object_history_template = "admin/assistance/object_history.html"
     object_history_list_template = "admin/assistance/object_history_list.html"
+    object_history_form_template = "admin/assistance/object_history_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
+        view = self.admin_site.admin_view(self.restore_view)
+        own = [path("<int:pk>/history/<int:version>/restore/", view, name=name)]
+        return [*own, *super().get_urls()]
+
+    def restore_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
+        """Bring an earlier state back, with a reason."""
+        return restore_page(self, request, pk, version)
 
     def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Whether the user may edit records of this kind, and ``obj`` as it stands."""
@@ -227,6 +240,11 @@ class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
                 "row_pages": paginator.get_elided_page_range(page.number),
                 "row_page_var": ROWS_PAGE,
             }
+        elif self.has_change_permission(request, self.get_object(request, str(context["object_id"]))):
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_restore"
+            version = request.resolver_match.args[1] if request.resolver_match else ""
+            url = reverse(name, args=[context["object_id"], version])
+            context |= {"restore_url": url, "restore_words": _("Restore this state")}
         response: HttpResponse = super().render_history_view(request, template, context, **kwargs)
         return response
 

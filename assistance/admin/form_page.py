@@ -40,10 +40,13 @@ def form_page(
     act: Callable[[dict[str, Any]], str],
     button: str,
     note: str = "",
+    template: str = "admin/assistance/form_page.html",
+    extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show ``form`` until it is sent and ``act`` takes what it holds; then go to the record.
 
     ``act`` returns the words that tell what was done. Its ``ReviewError`` is shown above the form.
+    ``extra`` is what ``template`` shows besides.
     """
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,5 +68,6 @@ def form_page(
         "button": button,
         "note": note,
         "media": model_admin.media + form.media,
+        **(extra or {}),
     }
-    return TemplateResponse(request, "admin/assistance/form_page.html", context)
+    return TemplateResponse(request, template, context)

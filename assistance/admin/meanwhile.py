@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from simple_history.utils import get_history_model_for_model, get_m2m_reverse_field_name
+from simple_history.utils import get_history_model_for_model
 
 from assistance import review
 from assistance.admin.row_history import RowChange, RowModels, keys_of_rows, row_changes, shown
@@ -141,14 +141,8 @@ def _clashes(before: Any, theirs: Model, form: WatchedForm) -> list[Clash]:
     ] + [
         Clash(capfirst(str(field.verbose_name)), told[0], told[1], named(form.cleaned_data.get(field.name, ())))
         for field in before._history_m2m_fields
-        if (told := (named(several_in(before, field)), named(getattr(theirs, field.name).all())))[0] != told[1]
+        if (told := (named(review.listed(before, field)), named(getattr(theirs, field.name).all())))[0] != told[1]
     ]
-
-
-def several_in(version: Any, field: Any) -> list[Any]:
-    """Return the records that ``field``, one of several values, held in ``version``."""
-    name = get_m2m_reverse_field_name(field)
-    return [getattr(row, name) for row in getattr(version, field.name).select_related(name)]
 
 
 def named(records: Any) -> str:

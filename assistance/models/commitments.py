@@ -30,6 +30,8 @@ from assistance.vocabulary import (
     ValuationBasis,
     Visibility,
     WithheldScope,
+    lemma,
+    normalise_name,
 )
 
 
@@ -78,6 +80,17 @@ class CommitmentQuerySet(PublishableQuerySet["Commitment"]):
         )
         number = models.Subquery(counted.values("number"), output_field=models.IntegerField())
         return self.annotate(independent_sources=Coalesce(number, 0))
+
+    def matching(self, words: str) -> Self:
+        """Return those in whose search text every one of ``words`` stands, in this form of it or another."""
+        found = self
+        for word in normalise_name(words).split():
+            found = found.holding_word(word)
+        return found
+
+    def holding_word(self, word: str) -> Self:
+        """Return those in whose search text ``word``, folded, stands, in this form of it or another."""
+        return self.filter(models.Q(search_text__contains=word) | models.Q(search_text__contains=f" {lemma(word)} "))
 
     def newest_first(self) -> Self:
         """Order by when a release first spoke of it, the newest first, those without a date last."""

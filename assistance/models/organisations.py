@@ -13,7 +13,7 @@ from assistance.models.bilingual import in_reader_language, one_language_given
 from assistance.models.choices import choices_of
 from assistance.models.validation import validate_country
 from assistance.models.withholdings import public
-from assistance.vocabulary import OrganisationType, PartyRole, normalise_name
+from assistance.vocabulary import OrganisationType, PartyRole, normalise_name, stem
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -35,6 +35,16 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def published(self) -> Self:
         """Return those that a public commitment names."""
         return self.published_in_role(*PartyRole)
+
+    def name_holding(self, words: str) -> Self:
+        """Return those one of whose names holds every one of ``words``, in this form of it or another."""
+        found = self
+        for word in normalise_name(words).split():
+            aliases = OrganisationAlias.objects.filter(
+                models.Q(normalised__contains=word) | models.Q(normalised__contains=stem(word))
+            )
+            found = found.filter(pk__in=aliases.values("organisation"))
+        return found
 
     def _parties(self, roles: tuple[PartyRole, ...]) -> models.QuerySet[models.Model]:
         parties = Organisation._meta.get_field("party_in").related_model

@@ -29,6 +29,7 @@ from assistance.review.preview import MergePreview, preview_merge
 from assistance.review.putting import put_commitment, put_delivery, put_line, put_rate
 from assistance.review.queue import MOST_READ, Standing, read_queue, standings
 from assistance.review.reasons import Reason, reasons_by_claim, reasons_for, rejections_before
+from assistance.review.restoring import Restoration, listed, restoration, restore
 from assistance.review.search import refresh_search_text, refresh_search_texts
 from assistance.review.snoozing import snooze, wake
 from assistance.review.statuses import change_status
@@ -46,6 +47,7 @@ __all__ = [
     "MergePreview",
     "PartyFact",
     "Reason",
+    "Restoration",
     "ReviewError",
     "Standing",
     "Stock",
@@ -63,6 +65,7 @@ __all__ = [
     "is_draft",
     "lift",
     "link_needs",
+    "listed",
     "matches",
     "matches_for",
     "merge",
@@ -89,6 +92,8 @@ __all__ = [
     "reopen",
     "reopen_settlement",
     "require_stock",
+    "restoration",
+    "restore",
     "settle_delivery",
     "similar_needs",
     "snooze",

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from assistance.models import Commitment, OrganisationAlias
-from assistance.vocabulary import normalise_name
+from assistance.vocabulary import lemmas, normalise_name
 
 
 def refresh_search_text(commitment: Commitment) -> None:
     """Write anew what a search for ``commitment`` looks at: titles, project, all names of its parties, its items.
 
-    The text is folded here because a database without ICU folds Latin letters only.
+    The text is folded here because a database without ICU folds Latin letters only. The base forms of its words stand
+    after it, each between spaces: no database knows those of Ukrainian.
     """
     names = OrganisationAlias.objects.filter(organisation__party_in__commitment=commitment)
     lines = commitment.equipment.values_list("name_en", "name_uk")
@@ -17,7 +18,8 @@ def refresh_search_text(commitment: Commitment) -> None:
     if commitment.project:
         parts += [commitment.project.title_en, commitment.project.title_uk]
     parts += [name for line in lines for name in line]
-    text = normalise_name("\n".join(dict.fromkeys(filter(None, parts))))
+    said = "\n".join(dict.fromkeys(filter(None, parts)))
+    text = f"{normalise_name(said)} \N{EM DASH} {' '.join(lemmas(said))} "
     Commitment.objects.filter(pk=commitment.pk).update(search_text=text)
     commitment.search_text = text
 

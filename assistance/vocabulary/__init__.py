@@ -12,6 +12,7 @@ from assistance.vocabulary.clocks import (
 from assistance.vocabulary.codes import COUNTRIES, CURRENCIES
 from assistance.vocabulary.desk import Happening, QueueAge, Reading
 from assistance.vocabulary.labels import Word
+from assistance.vocabulary.lemmas import lemma, lemmas, stem
 from assistance.vocabulary.names import normalise_name
 from assistance.vocabulary.regions import PART_OF, CountryPart, Region
 from assistance.vocabulary.roles import Role
@@ -97,6 +98,9 @@ __all__ = [
     "WithheldScope",
     "WithholdingReason",
     "Word",
+    "lemma",
+    "lemmas",
     "normalise_name",
+    "stem",
     "transition",
 ]

@@ -141,6 +141,8 @@ def doors() -> dict[str, tuple[Role | None, Role | None]]:
         model = MODELS[name]
         found[f"{name}_export"] = found[f"{name}_download"] = (model.see, model.see)
         found[f"{name}_import"] = found[f"{name}_preview"] = (model.add, model.add)
+        if model.change is not NOBODY and not name.startswith("auth_"):
+            found[f"{name}_restore"] = (model.change, model.change)
     return found
 
 
