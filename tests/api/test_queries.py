@@ -36,11 +36,11 @@ LISTS = [
     *((f"reports/totals/?by={by}", 8) for by in ("donor", "status", "sector", "year", "currency")),
 ]  # fmt: skip
 ROWS = [
-    ("commitments", 20),
+    ("commitments", 21),
     ("donors", 2),
     ("projects", 5),
     ("equipment", 7),
-    ("releases", 14),
+    ("releases", 15),
     ("needs", 3),
     ("stated-totals", 5),
 ]
