@@ -15,7 +15,7 @@ help: ## This list
 
 setup: .venv/installed .env $(COMPILED) ## Make .venv from the lock, .env with a secret key, and the compiled catalogues
 
-demo: setup staticfiles/staticfiles.json ## Read the demo's releases, replay the decisions on them and serve the site (PORT=8000)
+demo: setup staticfiles/staticfiles.json ## Read the demo's releases, replay the decisions on them, serve the site and work in the background (PORT=8000)
 	@$(BIN)/python -c "import socket; socket.create_server(('127.0.0.1', $(PORT))).close()" 2>/dev/null \
 		|| { echo "Port $(PORT) is taken. Choose another one: make demo PORT=8001"; exit 1; }
 	@$(MANAGE) migrate -v0
@@ -30,7 +30,9 @@ demo: setup staticfiles/staticfiles.json ## Read the demo's releases, replay the
 	@echo "API:           http://127.0.0.1:$(PORT)/api/v1/"
 	@cat .venv/login
 	@echo "Stop with Ctrl+C."
-	@$(BIN)/gunicorn tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 --log-level warning
+	@$(MANAGE) db_worker -v0 --interval 2 --no-reload & worker=$$!; \
+		trap 'kill -TERM $$worker 2>/dev/null; wait $$worker 2>/dev/null' EXIT; trap : INT TERM; \
+		$(BIN)/gunicorn tracker.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 --log-level warning
 
 test: lint types contracts migrations-check pytest ## All checks: lint, types, contracts, migrations, tests
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import factory
 from django.contrib.auth.models import Permission, User
 from django.db import models
+from django.utils import timezone
 from factory.django import DjangoModelFactory, Password
 
 from assistance.models import (
@@ -36,6 +37,8 @@ from assistance.models import (
     DeliverySettlement,
     EquipmentLine,
     ExchangeRate,
+    ImportRun,
+    ImportRunItem,
     Need,
     NeedCoverage,
     Organisation,
@@ -60,6 +63,7 @@ from assistance.vocabulary import (
     Counting,
     DeliveryStage,
     Fact,
+    FileOutcome,
     Hedge,
     ItemCategory,
     Kind,
@@ -71,6 +75,7 @@ from assistance.vocabulary import (
     Region,
     Relation,
     Rendition,
+    RunState,
     Sector,
     TrapReason,
     ValuationBasis,
@@ -844,3 +849,52 @@ class WithholdingFactory(Rows[Withholding]):
     public_reason = WithholdingReason.SECURITY.value
     reason = "The police asked for it."
     made_by = factory.SubFactory(UserFactory, staff=True)
+
+
+class ImportRunFactory(Rows[ImportRun]):
+    """An import of one file that waits."""
+
+    class Meta:
+        model = ImportRun
+
+    class Params:
+        running = factory.Trait(
+            state=RunState.RUNNING.value, started_at=factory.LazyFunction(timezone.now), worker="a worker"
+        )
+        done = factory.Trait(
+            state=RunState.DONE.value,
+            started_at=factory.LazyFunction(timezone.now),
+            finished_at=factory.LazyFunction(timezone.now),
+        )
+        failed = factory.Trait(
+            state=RunState.FAILED.value,
+            started_at=factory.LazyFunction(timezone.now),
+            finished_at=factory.LazyFunction(timezone.now),
+        )
+
+    source = factory.Sequence(lambda n: f"release-{n}.txt")
+    started_by = factory.SubFactory(UserFactory)
+    total = 1
+
+
+class ImportRunItemFactory(Rows[ImportRunItem]):
+    """A file that waits to be read, in a run of its own; ``stored`` and ``refused`` are what may become of one."""
+
+    class Meta:
+        model = ImportRunItem
+
+    class Params:
+        stored = factory.Trait(
+            outcome=FileOutcome.STORED.value, release=factory.SubFactory(ReleaseFactory), claims=2, content=None
+        )
+        refused = factory.Trait(
+            outcome=FileOutcome.REFUSED.value,
+            reason="is larger than %(most)s bytes. Split it, or raise RELEASE_MAX_BYTES.",
+            details={"most": 1000},
+            content=None,
+        )
+
+    run = factory.SubFactory(ImportRunFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name = factory.LazyAttribute(lambda item: f"release-{item.position}.txt")
+    content = factory.LazyAttribute(lambda item: f"Release {item.position}\n\n{PASSAGES[Language.ENGLISH]}\n".encode())

@@ -25,3 +25,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     scratch = tempfile.mkdtemp(prefix="assistance-tests-")
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     DATABASES["default"]["TEST"] = {"NAME": str(Path(scratch) / "tests.sqlite3")}
+
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -151,6 +153,21 @@ ENDING_WITHIN_DAYS = env.int("ENDING_WITHIN_DAYS", default=60)
 
 #: The largest release text, in bytes, that an import or the admin takes.
 RELEASE_MAX_BYTES = env.int("RELEASE_MAX_BYTES", default=1_000_000)
+
+#: How many files one import in the background takes, and how many bytes they may have together.
+IMPORT_MAX_FILES = env.int("IMPORT_MAX_FILES", default=1000)
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=50_000_000)
+#: The folders of this server that releases may be imported from; without any, the admin does not offer it.
+IMPORT_ROOTS = env.list("IMPORT_ROOTS", default=[])
+DATA_UPLOAD_MAX_NUMBER_FILES = 2 * IMPORT_MAX_FILES + 1
+
+#: What works in the background: the queue in the database, which “manage.py db_worker” works off.
+TASKS = {
+    "default": {
+        "BACKEND": env.str("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend"),
+        "QUEUES": ["default"],
+    }
+}
 
 # The tracker writes its own files and neutralises formulas there; this holds for whatever uses the library's formats.
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True

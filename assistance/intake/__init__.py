@@ -1,17 +1,49 @@
 """How releases come in: the one place where extraction meets the database."""
 
-from assistance.intake.documents import ReleaseDocument, read_document, read_text, release_files
+from assistance.intake.archives import too_large, unpacked
+from assistance.intake.documents import (
+    READ_AT_ONCE,
+    ReleaseDocument,
+    document_of,
+    filled_in,
+    read_document,
+    read_text,
+    release_files,
+)
+from assistance.intake.folders import files_below, import_roots
+from assistance.intake.incoming import IncomingFile, is_litter, paired
 from assistance.intake.recording import Recording, Stored, is_stored, record_release
-from assistance.readers import DocumentError
+from assistance.intake.runs import RunError, cancel_run, resume_run, start_run
+from assistance.intake.working import read_run, work_on
+from assistance.readers import Bounds, DocumentError, heaviest, told
 
 __all__ = [
+    "READ_AT_ONCE",
+    "Bounds",
     "DocumentError",
+    "IncomingFile",
     "Recording",
     "ReleaseDocument",
+    "RunError",
     "Stored",
+    "cancel_run",
+    "document_of",
+    "files_below",
+    "filled_in",
+    "heaviest",
+    "import_roots",
+    "is_litter",
     "is_stored",
+    "paired",
     "read_document",
+    "read_run",
     "read_text",
     "record_release",
     "release_files",
+    "resume_run",
+    "start_run",
+    "told",
+    "too_large",
+    "unpacked",
+    "work_on",
 ]

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
-from assistance.readers import SUFFIXES, DocumentError, read_bytes, read_file, read_plain
+from assistance.extraction import extract
+from assistance.intake.incoming import wrong_sidecar
+from assistance.readers import (
+    SUFFIXES,
+    Bounds,
+    DocumentError,
+    Reading,
+    read_bytes,
+    read_data,
+    read_file,
+    read_plain,
+    within,
+)
 from assistance.vocabulary import Language, Rendition
+from assistance.vocabulary.labels import gettext_noop
 
 SIDECAR_KEYS = frozenset(
     {"publisher", "source_url", "published", "language", "licence", "rendition", "retrieved", "title"}
 )
+
+#: How many characters are read while somebody waits for them: a second or two.
+READ_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,32 +75,93 @@ def read_document(path: Path, *, max_bytes: int) -> ReleaseDocument:
     The sidecar goes before what a page says of itself. Raises ``DocumentError`` if either cannot be read.
     """
     found = read_file(path, max_bytes=max_bytes)
-    said = {field.name: getattr(found, field.name) for field in fields(found)}
     sidecar = path.with_suffix(".json")
-    return ReleaseDocument(**said | (_read_sidecar(sidecar, max_bytes=max_bytes) if sidecar.is_file() else {}))
-
-
-def _read_sidecar(path: Path, *, max_bytes: int) -> dict[str, Any]:
+    if not sidecar.is_file():
+        return _document(found)
     try:
-        data = json.loads(read_plain(read_bytes(path, max_bytes=max_bytes)))
+        data = read_bytes(sidecar, max_bytes=max_bytes)
     except DocumentError as error:
-        raise DocumentError(f"has a sidecar {path.name} that {error}") from error
+        raise wrong_sidecar(sidecar.name, error) from error
+    return _document(found, _read_sidecar(sidecar.name, data, max_bytes=max_bytes))
+
+
+def document_of(
+    name: str, content: bytes, *, sidecar: bytes | None, max_bytes: int, bounds: Bounds | None = None
+) -> ReleaseDocument:
+    """Return the release in ``content``, what a file called ``name`` holds, as ``read_document`` does.
+
+    ``sidecar`` is what the ``.json`` of the same name holds, None where there is none.
+    """
+    found = read_data(name, content, max_bytes=max_bytes, bounds=bounds)
+    if sidecar is None:
+        return _document(found)
+    return _document(found, _read_sidecar(PurePath(name).with_suffix(".json").name, sidecar, max_bytes=max_bytes))
+
+
+def filled_in(document: ReleaseDocument) -> ReleaseDocument:
+    """Return ``document`` with the title, day and language that are read from its text where it does not tell them.
+
+    A text too long to be read while somebody waits is left as it is.
+    """
+    if len(document.text) > READ_AT_ONCE:
+        return document
+    found = extract(document.text, title=document.title, published=document.published, language=document.language)
+    return replace(
+        document,
+        title=document.title or found.title,
+        published=document.published or found.published,
+        language=document.language or found.language,
+    )
+
+
+def _document(found: Reading, said_beside: dict[str, Any] | None = None) -> ReleaseDocument:
+    said = {field.name: getattr(found, field.name) for field in fields(found)}
+    return ReleaseDocument(**said | (said_beside or {}))
+
+
+def _read_sidecar(name: str, content: bytes, *, max_bytes: int) -> dict[str, Any]:
+    """Return what the sidecar called ``name`` says, as ``ReleaseDocument`` wants it."""
+    try:
+        data = json.loads(read_plain(within(content, max_bytes=max_bytes)))
+    except DocumentError as error:
+        raise wrong_sidecar(name, error) from error
     except (ValueError, RecursionError) as error:
-        raise DocumentError(f"has a sidecar {path.name} that is no JSON ({error}). Mend or remove it.") from error
+        raise DocumentError(
+            gettext_noop("has a sidecar %(name)s that is no JSON (%(problem)s). Mend or remove it."),
+            name=name,
+            problem=str(error),
+        ) from error
     if not isinstance(data, dict):
-        raise DocumentError(f"has a sidecar {path.name} that is no JSON object. Mend or remove it.")
-    for key in sorted(data.keys() - SIDECAR_KEYS):
-        meant = get_close_matches(key, SIDECAR_KEYS - data.keys(), n=1, cutoff=0.8)
-        if meant:
-            raise DocumentError(f"has a sidecar {path.name} with a key “{key}”. Write “{meant[0]}”, or remove it.")
+        raise DocumentError(
+            gettext_noop("has a sidecar %(name)s that is no JSON object. Mend or remove it."), name=name
+        )
+    _require_known_keys(name, data)
     given = {key: value for key, value in data.items() if key in SIDECAR_KEYS and value is not None}
     for key, value in given.items():
         if not isinstance(value, str) or not value.isprintable():
-            raise DocumentError(f"has a sidecar {path.name} whose “{key}” is no plain text. Mend it.")
+            raise DocumentError(
+                gettext_noop("has a sidecar %(name)s whose “%(key)s” is no plain text. Mend it."), name=name, key=key
+            )
     try:
         return _parsed(given)
     except ValueError as error:
-        raise DocumentError(f"has a sidecar {path.name} with a wrong value: {error}. Mend it.") from error
+        raise DocumentError(
+            gettext_noop("has a sidecar %(name)s with a wrong value: %(problem)s. Mend it."),
+            name=name,
+            problem=str(error),
+        ) from error
+
+
+def _require_known_keys(name: str, data: dict[str, Any]) -> None:
+    for key in sorted(data.keys() - SIDECAR_KEYS):
+        meant = get_close_matches(key, SIDECAR_KEYS - data.keys(), n=1, cutoff=0.8)
+        if meant:
+            raise DocumentError(
+                gettext_noop("has a sidecar %(name)s with a key “%(key)s”. Write “%(meant)s”, or remove it."),
+                name=name,
+                key=key,
+                meant=meant[0],
+            )
 
 
 def _parsed(given: dict[str, str]) -> dict[str, Any]:

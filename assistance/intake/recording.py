@@ -37,6 +37,7 @@ from assistance.models.history import write
 from assistance.models.validation import MONEY_LIMIT
 from assistance.readers import DocumentError
 from assistance.vocabulary import Fact, Language
+from assistance.vocabulary.labels import gettext_noop
 
 CENT = Decimal("0.01")
 
@@ -127,7 +128,7 @@ def _store_release(
     try:
         release.full_clean()
     except ValidationError as error:
-        raise DocumentError(f"cannot be stored: {'; '.join(error.messages)}") from error
+        raise DocumentError(gettext_noop("cannot be stored: %(problem)s"), problem="; ".join(error.messages)) from error
     write(release, by=by, why=witness.reason if witness else "")
     return release
 
@@ -198,7 +199,9 @@ def _amount(amount: Amount | None) -> dict[str, Any]:
         return {}
     if max(amount.value, amount.upper or amount.value) >= MONEY_LIMIT:
         raise DocumentError(
-            f"states {amount.currency} {amount.value:,f}, more than can be kept exactly. Check the text."
+            gettext_noop("states %(currency)s %(amount)s, more than can be kept exactly. Check the text."),
+            currency=amount.currency,
+            amount=f"{amount.value:,f}",
         )
     return {
         "amount": amount.value.quantize(CENT),

@@ -21,6 +21,7 @@ from assistance.models.commitments import (
 )
 from assistance.models.decided import DecidedEvidence
 from assistance.models.equipment import DeliveryEvent, DeliveryOccasion, DeliverySettlement, EquipmentLine
+from assistance.models.import_runs import ImportRun, ImportRunItem
 from assistance.models.imports import AwaitedImport
 from assistance.models.needs import Need, NeedCoverage
 from assistance.models.organisations import Donor, Organisation, OrganisationAlias
@@ -57,6 +58,8 @@ __all__ = [
     "EquipmentLine",
     "Evidence",
     "ExchangeRate",
+    "ImportRun",
+    "ImportRunItem",
     "Need",
     "NeedCoverage",
     "Organisation",

@@ -57,6 +57,11 @@ class ReleaseQuerySet(PublishableQuerySet["Release"]):
             raise ReleaseTextError(TEXT_IS_FIXED)
         return super().update(**kwargs)
 
+    def known(self, field: str, most: int = 200) -> list[str]:
+        """Return what stands in ``field`` of these releases, the most frequent first, ``most`` of them at most."""
+        named = self.exclude(**{field: ""}).order_by().values_list(field).annotate(number=models.Count("pk"))
+        return [name for name, _number in named.order_by("-number", field)[:most]]
+
     def standing(self) -> Self:
         """Return those that no later version of the same page supersedes."""
         return self.filter(superseded_by__isnull=True)

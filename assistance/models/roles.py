@@ -43,6 +43,8 @@ RECORDS: Mapping[str, Access] = {
     "donor": SEEN,
     "equipmentline": EDITED,
     "exchangerate": SETTLED,
+    "importrun": SEEN,
+    "importrunitem": SEEN,
     "need": EDITED,
     "needcoverage": EDITED,
     "organisation": EDITED,

@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from assistance.readers.reading import DocumentError, Reading
+from assistance.vocabulary.labels import gettext_noop
 
 _ROOT = Path(__file__).resolve().parents[2]
-_STOPPED = "takes too much time or memory to read. Save its text in a .txt file."
-_FAILED = "made its reader fail. Save its text in a .txt file"
+_STOPPED = gettext_noop("takes too much time or memory to read. Save its text in a .txt file.")
+_FAILED = gettext_noop("made its reader fail (code %(code)s). Save its text in a .txt file.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +42,10 @@ def read_apart(kind: str, data: bytes, bounds: Bounds) -> Reading:
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
-        stopped = done.returncode < 0
-        raise DocumentError(_STOPPED if stopped else f"{_FAILED} (code {done.returncode}).") from error
+        if done.returncode < 0:
+            raise DocumentError(_STOPPED) from error
+        raise DocumentError(_FAILED, code=done.returncode) from error
     if "refused" in answer:
-        raise DocumentError(answer["refused"])
+        raise DocumentError(answer["refused"], **answer["details"])
     published = answer.pop("published")
     return Reading(**answer, published=date.fromisoformat(published) if published else None)

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from assistance.readers.reading import DocumentError
+from assistance.vocabulary.labels import gettext_noop
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -38,7 +39,7 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(name, errors="replace")
     if b"\0" in data:
-        raise DocumentError("is a binary file. Save the page as HTML, or its text in a .txt file.")
+        raise DocumentError(gettext_noop("is a binary file. Save the page as HTML, or its text in a .txt file."))
     declared = _declared(data)
     if _is_utf8(data, declared):
         return data.decode("utf-8", errors="replace")

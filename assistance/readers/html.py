@@ -10,6 +10,7 @@ from assistance.readers.furniture import is_label, is_opening_of_others, without
 from assistance.readers.page_facts import PageFacts
 from assistance.readers.reading import DocumentError, Reading
 from assistance.readers.tree import Element, parse
+from assistance.vocabulary.labels import gettext_noop
 
 _MOST = 0.9
 _CONTAINERS = frozenset({"html", "body", "div", "main", "article", "section", "center", "form"})
@@ -23,7 +24,7 @@ def read_html(data: bytes) -> Reading:
     Raises ``DocumentError`` where there is none to be found, and for pages too large or too deep to be read.
     """
     if data.startswith(b"%PDF-"):
-        raise DocumentError("is a PDF. Give it a name that ends in .pdf.")
+        raise DocumentError(gettext_noop("is a PDF. Give it a name that ends in .pdf."))
     root = parse(decode(data))
     facts = PageFacts(root)
     found = blocks_of(_text_part(without_furniture(root)))
@@ -31,7 +32,9 @@ def read_html(data: bytes) -> Reading:
     title = _heading(found, titles) or (_own_part(titles[0]) if titles else "")
     body = _body(found, title)
     if sum(len(block.text) for block in body) < _SHORTEST:
-        raise DocumentError("holds no text of a release. Save the whole page once it is shown, or its text as .txt.")
+        raise DocumentError(
+            gettext_noop("holds no text of a release. Save the whole page once it is shown, or its text as .txt.")
+        )
     text = joined([Block(Kind.TITLE, title), *body] if title else body)
     return Reading(
         text=text,

@@ -12,10 +12,13 @@ from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
 from assistance.readers.blocks import Block, Kind, joined
 from assistance.readers.layout import Line, arranged, title_of
-from assistance.readers.reading import DocumentError, Reading
+from assistance.readers.reading import TOO_MUCH_MEMORY, DocumentError, Reading
+from assistance.vocabulary.labels import gettext_noop
 
-_DAMAGED = "is damaged and cannot be read as PDF ({}). Print it anew as PDF, or save its text in a .txt file."
-_LOCKED = "is protected by a password. Save a copy without one, or its text in a .txt file."
+_DAMAGED = gettext_noop(
+    "is damaged and cannot be read as PDF (%(problem)s). Print it anew as PDF, or save its text in a .txt file."
+)
+_LOCKED = gettext_noop("is protected by a password. Save a copy without one, or its text in a .txt file.")
 _HEAD = 1024
 #: How wide a gap parts cells, and how wide letters are, in heights of letters.
 _CELL_GAP = 1.2
@@ -29,18 +32,20 @@ def read_pdf(data: bytes, *, pages: int, characters: int) -> Reading:
     Raises ``DocumentError`` for what is no PDF, locked, damaged or scanned, or longer than ``pages`` or ``characters``.
     """
     if b"%PDF-" not in data[:_HEAD]:
-        raise DocumentError("is no PDF. Give it the name that fits what it is, such as .txt or .html.")
+        raise DocumentError(gettext_noop("is no PDF. Give it the name that fits what it is, such as .txt or .html."))
     try:
         lines = _lines(PdfReader(io.BytesIO(data)), pages, characters)
     except DocumentError:
         raise
     except LimitReachedError as error:
-        raise DocumentError("takes too much memory to read. Save its text in a .txt file.") from error
+        raise DocumentError(TOO_MUCH_MEMORY) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise DocumentError(_DAMAGED.format(type(error).__name__)) from error
+        raise DocumentError(_DAMAGED, problem=type(error).__name__) from error
     blocks = arranged(lines)
     if not blocks:
-        raise DocumentError("holds no text, only pictures. Have the text recognised (OCR) and save it as .txt.")
+        raise DocumentError(
+            gettext_noop("holds no text, only pictures. Have the text recognised (OCR) and save it as .txt.")
+        )
     title = title_of(blocks)
     found = [Block(block.kind, block.text) for block in blocks]
     if title is not None:
@@ -51,14 +56,16 @@ def read_pdf(data: bytes, *, pages: int, characters: int) -> Reading:
 def _lines(reader: PdfReader, pages: int, characters: int) -> list[Line]:
     _unlock(reader)
     if len(reader.pages) > pages:
-        raise DocumentError(f"has {len(reader.pages)} pages, more than {pages}. Split it.")
+        raise DocumentError(
+            gettext_noop("has %(pages)s pages, more than %(most)s. Split it."), pages=len(reader.pages), most=pages
+        )
     found: list[Line] = []
     length = 0
     for number, page in enumerate(reader.pages):
         of_page = _of_page(page, number)
         length += sum(len(line.text) for line in of_page)
         if length > characters:
-            raise DocumentError(f"holds more than {characters} characters of text. Split it.")
+            raise DocumentError(gettext_noop("holds more than %(most)s characters of text. Split it."), most=characters)
         found += of_page
     return found
 

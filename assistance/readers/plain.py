@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistance.readers.reading import DocumentError
+from assistance.vocabulary.labels import gettext_noop
 
 
 def read_plain(data: bytes) -> str:
@@ -11,14 +12,16 @@ def read_plain(data: bytes) -> str:
     Raises ``DocumentError`` if it is empty, binary or not UTF-8.
     """
     if data.startswith(b"%PDF-"):
-        raise DocumentError("is a PDF. Give it a name that ends in .pdf.")
+        raise DocumentError(gettext_noop("is a PDF. Give it a name that ends in .pdf."))
     if b"\0" in data:
-        raise DocumentError("is a binary file. Save its text as UTF-8 in a .txt file.")
+        raise DocumentError(gettext_noop("is a binary file. Save its text as UTF-8 in a .txt file."))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DocumentError(f"is not UTF-8 (byte {error.start}). Save it again as UTF-8.") from error
+        raise DocumentError(
+            gettext_noop("is not UTF-8 (byte %(byte)s). Save it again as UTF-8."), byte=error.start
+        ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise DocumentError("is empty. Put the release's text into it, its title on the first line.")
+        raise DocumentError(gettext_noop("is empty. Put the release's text into it, its title on the first line."))
     return text

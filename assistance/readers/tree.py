@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from assistance.readers.reading import DocumentError
+from assistance.vocabulary.labels import gettext_noop
 
 DEEPEST = 400
 MOST_NODES = 200_000
@@ -64,7 +65,9 @@ def parse(page: str) -> Element:
     try:
         root = LexborHTMLParser(page).root
     except SelectolaxError as error:
-        raise DocumentError(f"cannot be read as HTML ({error}). Save its text in a .txt file.") from error
+        raise DocumentError(
+            gettext_noop("cannot be read as HTML (%(problem)s). Save its text in a .txt file."), problem=str(error)
+        ) from error
     if root is None:
         return Element("html")
     top = Element(root.tag or "html", _attributes(root))
@@ -72,7 +75,9 @@ def parse(page: str) -> Element:
     while node is not None:
         nodes += 1
         if len(way) > DEEPEST or nodes > MOST_NODES:
-            raise DocumentError("is nested too deeply or too large to be read. Save its text in a .txt file.")
+            raise DocumentError(
+                gettext_noop("is nested too deeply or too large to be read. Save its text in a .txt file.")
+            )
         inside = _take(node, way)
         if inside is not None:
             node = inside

@@ -10,7 +10,10 @@ from dataclasses import asdict
 from typing import Any
 
 from assistance.readers.bounded import Bounds
-from assistance.readers.reading import DocumentError, Reading
+from assistance.readers.reading import TOO_MUCH_MEMORY, DocumentError, Reading
+from assistance.vocabulary.labels import gettext_noop
+
+_DAMAGED = gettext_noop("is damaged (%(problem)s). Save its text in a .txt file.")
 
 
 def answer_with(read: Callable[[bytes, Bounds], Reading]) -> None:
@@ -20,12 +23,16 @@ def answer_with(read: Callable[[bytes, Bounds], Reading]) -> None:
     try:
         answer = as_json(read(sys.stdin.buffer.read(), bounds))
     except DocumentError as error:
-        answer = {"refused": str(error)}
+        answer = _refusal(error)
     except (MemoryError, RecursionError):
-        answer = {"refused": "takes too much memory to read. Save its text in a .txt file."}
+        answer = _refusal(DocumentError(TOO_MUCH_MEMORY))
     except Exception as error:
-        answer = {"refused": f"is damaged ({type(error).__name__}). Save its text in a .txt file."}
+        answer = _refusal(DocumentError(_DAMAGED, problem=type(error).__name__))
     sys.stdout.write(json.dumps(answer))
+
+
+def _refusal(error: DocumentError) -> dict[str, Any]:
+    return {"refused": error.reason, "details": error.details}
 
 
 def limit(bounds: Bounds) -> None:

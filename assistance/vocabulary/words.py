@@ -289,3 +289,24 @@ class ReferenceScheme(Word):
     IMPLEMENTER = "implementer", gettext_noop("Implementer's number")
     AGREEMENT = "agreement", gettext_noop("Agreement number")
     OTHER = "other", gettext_noop("Other number")
+
+
+class RunState(Word):
+    """How far an import in the background is."""
+
+    WAITING = "waiting", gettext_noop("Waiting")
+    RUNNING = "running", gettext_noop("Being read")
+    DONE = "done", gettext_noop("Finished")
+    FAILED = "failed", gettext_noop("Broken off")
+    CANCELLED = "cancelled", gettext_noop("Cancelled")
+
+
+class FileOutcome(Word):
+    """What became of one file of an import."""
+
+    WAITING = "waiting", gettext_noop("Not read yet")
+    STORED = "stored", gettext_noop("Stored")
+    UNCHANGED = "unchanged", gettext_noop("Stored already")
+    SUPERSEDES = "supersedes", gettext_noop("Stored, supersedes an earlier text")
+    REFUSED = "refused", gettext_noop("Refused")
+    NOT_READ = "not_read", gettext_noop("Not read")

@@ -17,6 +17,7 @@ from tests.factories import (
     DecisionFactory,
     DeliveryEventFactory,
     ExchangeRateFactory,
+    ImportRunItemFactory,
     NeedCoverageFactory,
     OrganisationFactory,
     ProjectFactory,
@@ -39,6 +40,7 @@ def one_of_everything() -> None:
     WithholdingFactory(commitment=commitment, dated=True)
     ClaimFactory(complete=True)
     ExchangeRateFactory()
+    ImportRunItemFactory(stored=True)
     OrganisationFactory(merged_into=OrganisationFactory())
 
 

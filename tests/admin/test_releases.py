@@ -1,101 +1,15 @@
-"""Pasting a release, and the page of a stored one."""
+"""The page of a stored release, and the list of them."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from assistance.models import Claim, Release, sha256_of
-from assistance.vocabulary import Visibility
 from tests.admin.pages import one_of_everything, save
 from tests.factories import ClaimFactory, ReleaseFactory, TrapFactory
 from tests.review.states import unchanged
-
-ADD = "/admin/assistance/release/add/"
-TEXT = (
-    "Japan hands over generators\r\n\r\n"
-    "On 2 November 2026 the Government of Japan handed over 10 generators worth USD 2.5 million "
-    "to the State Emergency Service of Ukraine.\r\n"
-)
-
-
-def pasted(client: Client, **values: Any) -> Any:
-    return client.post(ADD, {"text": TEXT, "rendition": "original", **values}, follow=True)
-
-
-def test_paste_stores_the_release_and_lands_on_it(staff_page: Client, staff: User) -> None:
-    page = pasted(staff_page)
-    release = Release.objects.get()
-    assert page.redirect_chain == [(reverse("admin:assistance_release_change", args=[release.pk]), 302)]
-    assert "The release is stored." in page.content.decode()
-    assert (release.text, release.title) == (TEXT.replace("\r\n", "\n"), "Japan hands over generators")
-    assert (release.language, release.visibility) == ("en", Visibility.DRAFT)
-    assert release.history.get().history_user == staff
-    assert Claim.objects.filter(release=release).exists()
-
-
-def test_paste_keeps_what_is_said_about_it(staff_page: Client) -> None:
-    values = {
-        "title": "Generators",
-        "publisher": "Embassy",
-        "source_url": "https://example.org/1",
-        "published": "2026-11-05",
-        "language": "en",
-        "licence": "CC BY 4.0",
-        "rendition": "retelling",
-    }
-    pasted(staff_page, **values)
-    release = Release.objects.get()
-    assert (release.title, release.publisher, release.source_url) == ("Generators", "Embassy", "https://example.org/1")
-    assert (str(release.published_on), release.licence, release.rendition) == ("2026-11-05", "CC BY 4.0", "retelling")
-
-
-def test_paste_of_the_same_text_changes_nothing(staff_page: Client) -> None:
-    pasted(staff_page)
-    with unchanged():
-        page = pasted(staff_page)
-    assert "stored already" in page.content.decode()
-
-
-def test_paste_of_a_changed_text_supersedes_the_earlier(staff_page: Client) -> None:
-    pasted(staff_page, source_url="https://example.org/1")
-    page = pasted(staff_page, source_url="https://example.org/1", text=TEXT + "\nCorrected.")
-    assert "takes the place of its earlier version" in page.content.decode()
-    assert Release.objects.standing().count() == 1
-    for release in Release.objects.all():
-        assert staff_page.get(reverse("admin:assistance_release_change", args=[release.pk])).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("values", "message"),
-    [
-        ({"text": ""}, "This field is required."),
-        ({"text": " \n \n"}, "The text is empty."),
-        ({"text": "a\0b"}, "Null characters are not allowed."),
-        ({"text": "х" * 501}, "larger than 1000 bytes"),
-        ({"source_url": "no address"}, "Enter a valid URL."),
-        ({"published": "2026-13-01"}, "Enter a valid date."),
-        ({"language": "de"}, "Select a valid choice."),
-        ({"title": "x" * 501}, "at most 500 characters"),
-    ],
-)
-def test_paste_wrongly_is_a_form_error(staff_page: Client, settings: Any, values: dict[str, str], message: str) -> None:
-    settings.RELEASE_MAX_BYTES = 1000
-    with unchanged():
-        page = pasted(staff_page, publisher="Kept", **values)
-    assert page.status_code == 200
-    assert message in page.content.decode()
-    assert "Kept" in page.content.decode()
-
-
-def test_paste_needs_permission(onlooker: Client) -> None:
-    with unchanged():
-        assert onlooker.get(ADD).status_code == 403
-        assert pasted(onlooker).status_code == 403
 
 
 def test_release_page_marks_all_claims_and_traps(staff_page: Client) -> None:
