@@ -11,7 +11,7 @@ from assistance.models.roles import write_roles
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistance', '0012_thanks_and_profiles'),
+        ('assistance', '0013_words_chosen_by_staff'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
