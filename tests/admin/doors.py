@@ -143,12 +143,12 @@ def doors() -> dict[str, tuple[Role | None, Role | None]]:
         found[f"{name}_change"] = (model.see, model.change)
         found[f"{name}_delete"] = (model.delete, model.delete)
         found[f"{name}_history"] = (model.see, model.see)
+        if model.change is not NOBODY and not name.startswith("auth_"):
+            found[f"{name}_restore"] = (model.change, model.change)
     for name in EXCHANGED:
         model = MODELS[name]
         found[f"{name}_export"] = found[f"{name}_download"] = (model.see, model.see)
         found[f"{name}_import"] = found[f"{name}_preview"] = (model.add, model.add)
-        if model.change is not NOBODY and not name.startswith("auth_"):
-            found[f"{name}_restore"] = (model.change, model.change)
     return found
 
 
