@@ -76,7 +76,7 @@ def test_record_published_and_withheld_through_its_pages(staff_page: Client, fac
     assert record.visibility == Visibility.PUBLIC
     with unchanged():
         assert "This field is required." in staff_page.post(withhold, {"reason": ""}).content.decode()
-    staff_page.post(withhold, {"reason": "The donor asked for it."})
+    staff_page.post(withhold, {"scope": "record", "manner": "hidden", "reason": "The donor asked for it."})
     record.refresh_from_db()
     assert record.visibility == Visibility.WITHHELD
     assert record.history.first().history_change_reason == "The donor asked for it."

@@ -215,7 +215,9 @@ def test_rate_added(staff_page: Client) -> None:
 def test_history_tells_what_changed_who_did_it_and_why(staff_page: Client, staff: User) -> None:
     commitment = CommitmentFactory(title_en="Before")
     save(staff_page, commitment, title_en="After")
-    staff_page.post(address(Commitment, "withhold", commitment.pk), {"reason": "Asked for."})
+    staff_page.post(
+        address(Commitment, "withhold", commitment.pk), {"scope": "record", "manner": "hidden", "reason": "Asked for."}
+    )
     page = staff_page.get(address(Commitment, "history", commitment.pk)).content.decode()
     told = ("Before", "After", "staff", "Asked for.", "Visibility", "Draft", "Withheld")
     assert [word for word in told if word not in page] == []

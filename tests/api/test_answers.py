@@ -133,7 +133,7 @@ def test_commitment_with_nothing_states_nulls(get: Get) -> None:
         "first_reported": None,
         "independent_sources": 0,
         "updated_at": NOW,
-        **{name: [] for name in ("sectors", "places", "parties", "equipment", "claims", "status_changes")},
+        **{name: [] for name in ("sectors", "places", "parties", "equipment", "claims", "status_changes", "withheld")},
     }
 
 

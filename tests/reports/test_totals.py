@@ -138,5 +138,5 @@ def test_totals_take_a_fixed_number_of_queries(
     by: str, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     CommitmentFactory.create_batch(number, complete=True, public=True)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         rows(by)
