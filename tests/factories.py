@@ -19,6 +19,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory, Password
 
 from assistance.models import (
+    BulkChange,
     Claim,
     ClaimEvidence,
     ClaimItem,
@@ -58,6 +59,7 @@ from assistance.models import (
     sha256_of,
 )
 from assistance.vocabulary import (
+    BulkAction,
     ClockKind,
     CommitmentStatus,
     Counting,
@@ -898,3 +900,19 @@ class ImportRunItemFactory(Rows[ImportRunItem]):
     position = factory.Sequence(lambda n: n + 1)
     name = factory.LazyAttribute(lambda item: f"release-{item.position}.txt")
     content = factory.LazyAttribute(lambda item: f"Release {item.position}\n\n{PASSAGES[Language.ENGLISH]}\n".encode())
+
+
+class BulkChangeFactory(Rows[BulkChange]):
+    """A run that edited nothing yet; trait ``undone`` undoes it."""
+
+    class Meta:
+        model = BulkChange
+
+    class Params:
+        undone = factory.Trait(
+            undone_by=factory.SelfAttribute("made_by"), undone_at=datetime(2026, 11, 21, 9, tzinfo=UTC)
+        )
+
+    action = BulkAction.EDIT.value
+    reason = "One project by now."
+    made_by = factory.SubFactory(UserFactory, staff=True)

@@ -1,6 +1,7 @@
 """The staff's admin."""
 
 from assistance.admin import (
+    bulk_changes,
     claims,
     commitments,
     decisions,
@@ -18,6 +19,7 @@ from assistance.admin import (
 from assistance.admin.site import site
 
 __all__ = [
+    "bulk_changes",
     "claims",
     "commitments",
     "decisions",

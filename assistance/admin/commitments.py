@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from assistance import interchange, reports, review
 from assistance.admin.base import PageLink, ReadOnlyInline, SeenByDeciders
+from assistance.admin.bulk_edit import BulkEditing
 from assistance.admin.commitment_forms import CommitmentForm, NewCommitmentForm, StatusForm
 from assistance.admin.equipment import EquipmentLineInline
 from assistance.admin.exchange import ExchangeAdmin
@@ -115,7 +116,7 @@ def put_commitment(existing: Commitment | None, *, by: User, why: str, **values:
 
 
 @admin.register(Commitment, site=site)
-class CommitmentAdmin(SeenByDeciders[Commitment], ExchangeAdmin[Commitment], PublishingAdmin[Commitment]):
+class CommitmentAdmin(SeenByDeciders[Commitment], ExchangeAdmin[Commitment], BulkEditing, PublishingAdmin[Commitment]):
     """One piece of assistance as staff decided it. Its status changes on a page of its own, with a reason."""
 
     form = CommitmentForm
@@ -145,6 +146,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], ExchangeAdmin[Commitment], Pub
     ]
     list_display_links = ["number", "__str__"]
     list_filter = ["status", "visibility", "kind", "sectors__sector", "places__region", "currency", "valuation_basis"]
+    actions = ["publish_selected", "withhold_selected", "edit_selected"]
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Number, title, project, any name of a party, or item.")
     date_hierarchy = "created_at"

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from assistance import review
 from assistance.admin.base import PageLink, StaffAdmin
-from assistance.admin.form_page import ReasonForm, form_page
+from assistance.admin.bulk import bulk_page
+from assistance.admin.form_page import OptionalReasonForm, ReasonForm, form_page
 from assistance.admin.holding import (
     PublishForm,
     WithholdCommitmentForm,
@@ -28,7 +28,7 @@ from assistance.admin.holding import (
     standing_of,
 )
 from assistance.models import Commitment
-from assistance.vocabulary import Visibility, WithheldManner, WithheldScope
+from assistance.vocabulary import BulkAction, Visibility, WithheldManner, WithheldScope
 
 M = TypeVar("M", bound=Model)
 
@@ -154,43 +154,36 @@ class PublishingAdmin(StaffAdmin[M]):
 
     @admin.action(description=gettext_lazy("Withhold the selected %(verbose_name_plural)s"), permissions=["publish"])
     def withhold_selected(self, request: HttpRequest, queryset: QuerySet[M]) -> HttpResponse | None:
-        """Ask for a reason, then withhold each of the selected."""
-        form = WithholdForm(request.POST if "confirmed" in request.POST else None)
-        if form.is_valid():
-            done = 0
-            for record in queryset.order_by("pk"):
-                done += self._try(request, record, review.withhold, **form.cleaned_data)
-            if done:
-                words = ngettext("%(count)d record is withheld now.", "%(count)d records are withheld now.", done)
-                self.message_user(request, words % {"count": done}, messages.SUCCESS)
-            return None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withhold"),
-            "opts": self.opts,
-            "form": form,
-            "records": queryset,
-            "button": _("Withhold"),
-            "action": "withhold_selected",
-            "note": _("They are no longer shown in public. The reason stays in their history."),
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/assistance/form_page.html", context)
-
-    def _try(self, request: HttpRequest, record: M, decide: Any, *, reason: str, **more: Any) -> int:
-        """Decide on one record and return 1; where that is refused say why and return 0."""
-        try:
-            decide(record, by=acting_user(request), reason=reason, **more)
-        except review.ReviewError as error:
-            self.message_user(request, f"{record}: {error}", messages.ERROR)
-            return 0
-        self.log_change(request, record, reason or _("Made public."))
-        return 1
+        """Show what will happen, ask for a reason, then withhold each of the selected."""
+        user = acting_user(request)
+        return bulk_page(
+            self,
+            request,
+            queryset,
+            name="withhold_selected",
+            action=BulkAction.WITHHOLD,
+            by=user,
+            form=WithholdForm(request.POST if {"confirmed", "_look"} & set(request.POST) else None),
+            step=lambda record, data: review.withhold(record, by=user, **data),
+            sample={"reason": "?"},
+            title=_("Withhold"),
+            note=_("They are no longer shown in public. The reason stays in their history."),
+        )
 
     @admin.action(description=gettext_lazy("Make the selected %(verbose_name_plural)s public"), permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[M]) -> None:
-        """Make each of the selected public."""
-        done = sum(self._try(request, record, review.publish, reason="") for record in queryset.order_by("pk"))
-        if done:
-            words = ngettext("%(count)d record is public now.", "%(count)d records are public now.", done)
-            self.message_user(request, words % {"count": done}, messages.SUCCESS)
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[M]) -> HttpResponse | None:
+        """Show what will happen, then make each of the selected public."""
+        user = acting_user(request)
+        return bulk_page(
+            self,
+            request,
+            queryset,
+            name="publish_selected",
+            action=BulkAction.PUBLISH,
+            by=user,
+            form=OptionalReasonForm(request.POST if {"confirmed", "_look"} & set(request.POST) else None),
+            step=lambda record, data: review.publish(record, by=user, reason=data["reason"]),
+            sample={"reason": ""},
+            title=_("Make public"),
+            note=str(self.publish_note),
+        )

@@ -1,6 +1,7 @@
 """What is stored, one subject a file."""
 
 from assistance.models.append_only import AppendOnlyError
+from assistance.models.bulk import BulkChange
 from assistance.models.claims import (
     Claim,
     ClaimEvidence,
@@ -38,6 +39,7 @@ from assistance.models.withholdings import Withholding
 __all__ = [
     "AppendOnlyError",
     "AwaitedImport",
+    "BulkChange",
     "Claim",
     "ClaimEvidence",
     "ClaimItem",

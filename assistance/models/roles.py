@@ -25,6 +25,7 @@ MANAGED: Access = {Role.ADMINISTRATOR: "view add change delete"}
 #: Every model that has staff pages or rows on one; of another app than this one with the app's label before it.
 #: That editors change drafts only, and that some rows are never deleted, the staff pages see to.
 RECORDS: Mapping[str, Access] = {
+    "bulkchange": {**SEEN, Role.REVIEWER: "add"},
     "claim": SEEN,
     "claimevidence": SEEN,
     "claimitem": SEEN,

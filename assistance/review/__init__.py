@@ -2,6 +2,7 @@
 
 from assistance.models.history import write
 from assistance.review.adding import add_accepted_claim, add_claim, subject_of
+from assistance.review.bulk import Outcome, edit_commitment, in_bulk, try_in_bulk, undo_in_bulk
 from assistance.review.decisions import accept, merge, reject, reopen
 from assistance.review.deliveries import DeliveryFact, propose_deliveries
 from assistance.review.drafts import is_draft
@@ -45,6 +46,7 @@ __all__ = [
     "LineFact",
     "Match",
     "MergePreview",
+    "Outcome",
     "PartyFact",
     "Reason",
     "Restoration",
@@ -60,8 +62,10 @@ __all__ = [
     "cover_need",
     "covering_candidates",
     "create_organisation",
+    "edit_commitment",
     "find_words",
     "group_reports",
+    "in_bulk",
     "is_draft",
     "lift",
     "link_needs",
@@ -99,6 +103,8 @@ __all__ = [
     "snooze",
     "standings",
     "subject_of",
+    "try_in_bulk",
+    "undo_in_bulk",
     "unlink_need",
     "wake",
     "withhold",

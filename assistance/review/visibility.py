@@ -148,8 +148,13 @@ def _supports_public(release: Release) -> bool:
     )
 
 
-def withdraw(commitment: Commitment, *, by: User, reason: str) -> None:
-    """Put ``commitment`` back to draft: nothing supports it any longer."""
-    close(commitment, scope=WithheldScope.RECORD, by=by, why=reason)
-    commitment.visibility = Visibility.DRAFT
-    write(commitment, by=by, why=reason)
+def withdraw(record: Publishable, *, by: User, reason: str) -> None:
+    """Put ``record`` back to draft: nothing supports it any longer, or it should not have been shown.
+
+    Raises ``ReviewError`` for a release that a public record rests on.
+    """
+    if isinstance(record, Release) and _supports_public(record):
+        raise ReviewError(_("Public records rest on this release. Withhold those first."))
+    close(record, scope=WithheldScope.RECORD, by=by, why=reason)
+    record.visibility = Visibility.DRAFT
+    write(record, by=by, why=reason)

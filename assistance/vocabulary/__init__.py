@@ -1,5 +1,6 @@
 """The words and codes every floor agrees on. Plain Python: importing it loads no Django."""
 
+from assistance.vocabulary.bulk import BulkAction
 from assistance.vocabulary.clocks import (
     AWAITED_STATUSES,
     CLOCK_RULES,
@@ -66,6 +67,7 @@ __all__ = [
     "PART_OF",
     "PROPERTY_NOTICE_DAYS",
     "TRANSITIONS",
+    "BulkAction",
     "ClockKind",
     "CommitmentStatus",
     "Counting",

@@ -27,6 +27,7 @@ class Doors(NamedTuple):
 
 #: Drafts. What becomes public is in ``tests/admin/test_roles.py``.
 MODELS: dict[str, Doors] = {
+    "assistance_bulkchange": Doors(),
     "assistance_claim": Doors(),
     "assistance_commitment": Doors(add=EDITOR, change=EDITOR),
     "assistance_decision": Doors(),
@@ -63,6 +64,7 @@ VIEWS: dict[str, tuple[Role | None, Role | None]] = {
     "worklist": (READER, READER),
     "worklist_snooze": (EDITOR, EDITOR),
     "worklist_wake": (EDITOR, EDITOR),
+    "assistance_bulkchange_undo": (REVIEWER, REVIEWER),
     "assistance_claim_review": (READER, REVIEWER),
     "assistance_commitment_lift": (PUBLISHER, PUBLISHER),
     "assistance_commitment_publish": (PUBLISHER, PUBLISHER),
@@ -113,8 +115,9 @@ DELETING = {"delete_selected": EDITOR}
 
 #: Actions on a list, those left out of it for everybody included.
 ACTIONS: dict[str, dict[str, Role | None]] = {
+    "assistance_bulkchange": {"delete_selected": NOBODY},
     "assistance_claim": {"delete_selected": NOBODY, "accept_without_doubt": REVIEWER},
-    "assistance_commitment": {"delete_selected": NOBODY, **PUBLISHING},
+    "assistance_commitment": {"delete_selected": NOBODY, **PUBLISHING, "edit_selected": REVIEWER},
     "assistance_decision": {"delete_selected": NOBODY},
     "assistance_deliveryevent": DELETING,
     "assistance_donor": {"delete_selected": NOBODY},

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from assistance.models import Claim
 from tests.factories import (
+    BulkChangeFactory,
     ClaimFactory,
     CommitmentFactory,
     DecisionFactory,
@@ -30,6 +31,7 @@ from tests.factories import (
 def one_of_everything() -> None:
     """Make at least one row of every model that has staff pages."""
     commitment = CommitmentFactory(complete=True)
+    BulkChangeFactory(entries=[{"model": "commitment", "id": commitment.pk, "before": [0], "after": [0]}])
     DeliveryEventFactory(line=commitment.equipment.get(), reported=True)
     NeedCoverageFactory(line=commitment.equipment.get())
     StatedTotalFactory(donors=[OrganisationFactory()])

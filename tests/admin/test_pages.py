@@ -16,6 +16,7 @@ from django.urls import reverse
 import assistance
 from assistance.admin.site import site
 from assistance.models import (
+    BulkChange,
     Claim,
     Commitment,
     Decision,
@@ -36,6 +37,7 @@ from assistance.models import (
 from tests.admin.pages import one_of_everything
 
 OWN = {
+    BulkChange,
     Claim,
     Commitment,
     Decision,
@@ -53,7 +55,7 @@ OWN = {
     Trap,
     Withholding,
 }
-WRITTEN_ONCE = {Claim, Decision, Donor, StatusChange, Trap, Withholding}
+WRITTEN_ONCE = {BulkChange, Claim, Decision, Donor, StatusChange, Trap, Withholding}
 #: Not edited either, but begun here.
 BEGUN_HERE = {ImportRun}
 COME_WITH_A_RELEASE = {Need, StatedTotal}

@@ -87,7 +87,7 @@ def test_records_published_and_withheld_from_their_list(staff_page: Client, fact
     records = [record_of(factory) for _ in range(2)]
     url = address(type(records[0]), "changelist")
     chosen = {"_selected_action": [record.pk for record in records]}
-    staff_page.post(url, chosen | {"action": "publish_selected"})
+    staff_page.post(url, chosen | {"action": "publish_selected", "confirmed": "yes"})
     assert {type(record).objects.get(pk=record.pk).visibility for record in records} == {"public"}
     with unchanged():
         asked = staff_page.post(url, chosen | {"action": "withhold_selected"})
@@ -101,7 +101,7 @@ def test_commitment_without_a_claim_stays_in_draft(staff_page: Client) -> None:
     with unchanged():
         page = staff_page.post(address(Commitment, "publish", bare.pk), {"reason": ""})
     assert "No claim supports this commitment." in page.content.decode()
-    chosen = {"_selected_action": [bare.pk, supported.pk], "action": "publish_selected"}
+    chosen = {"_selected_action": [bare.pk, supported.pk], "action": "publish_selected", "confirmed": "yes"}
     page = staff_page.post(address(Commitment, "changelist"), chosen, follow=True)
     assert "No claim supports this commitment." in page.content.decode()
     assert list(Commitment.objects.published()) == [supported]
