@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from assistance import reports
 from assistance.admin.visibility import acting_user
-from assistance.models import Claim, Commitment, Decision, Release
+from assistance.models import Claim, Commitment, Decision, ImportRun, Release
 from assistance.vocabulary import ClockKind, Reading
 
-LAST_RELEASES = 5
+LAST_RELEASES, LAST_IMPORTS = 5, 3
 
 #: How many days back “this week” reaches, today included.
 WEEK = timedelta(days=7)
@@ -49,7 +49,9 @@ class ClockCount:
 def dashboard(site: AdminSite, request: HttpRequest) -> dict[str, Any]:
     """Return what the front page shows, without the parts the user may not see."""
     today = timezone.localdate()
-    may = {model: site._registry[model].has_view_permission(request) for model in (Claim, Commitment, Release)}
+    may = {
+        model: site._registry[model].has_view_permission(request) for model in (Claim, Commitment, ImportRun, Release)
+    }
     context: dict[str, Any] = {}
     if may[Claim]:
         context |= _queue(today)
@@ -57,6 +59,8 @@ def dashboard(site: AdminSite, request: HttpRequest) -> dict[str, Any]:
         context["clocks"] = _clocks(request, today)
     if may[Release]:
         context["releases"] = _last_releases()
+    if may[ImportRun]:
+        context["imports"] = list(ImportRun.objects.newest(LAST_IMPORTS))
     if may[Claim] or may[Commitment]:
         context["lately"] = reports.lately(
             since=timezone.now() - WEEK,

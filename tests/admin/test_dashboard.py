@@ -17,6 +17,7 @@ from tests.factories import (
     ClaimFactory,
     CommitmentFactory,
     DecisionFactory,
+    ImportRunFactory,
     OrganisationFactory,
     ReleaseFactory,
     UserFactory,
@@ -89,6 +90,16 @@ def test_front_page_shows_the_last_releases_with_their_claims(staff_page: Client
     assert [(each.found, each.waiting) for each in staff_page.get(reverse("admin:index")).context["releases"][:1]] == [
         (1, 1)
     ]
+
+
+def test_front_page_tells_the_last_imports_to_those_who_may_see_them(client: Client, staff: User) -> None:
+    runs = [ImportRunFactory(source=f"Folder {number}") for number in range(4)]
+    client.force_login(staff)
+    page = client.get(reverse("admin:index"))
+    assert page.context["imports"] == runs[:0:-1]
+    assert "Folder 3" in words(page)
+    client.force_login(UserFactory(staff=True, permissions=["view_release"]))
+    assert "imports" not in client.get(reverse("admin:index")).context
 
 
 def test_front_page_says_shares_only_of_enough_claims(staff_page: Client) -> None:
