@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from assistance import review
 from assistance.admin.meanwhile import BESIDE, SAVE_OVER, WatchedForm, revive_rows, what_changed
 from assistance.admin.restoring import restore_page
 from assistance.admin.row_history import RowModels, row_changes, shown
+from assistance.admin.row_names import SearchesByName, name_row_fields
 from assistance.admin.searching import holding_words
 
 M = TypeVar("M", bound=Model)
@@ -34,7 +35,7 @@ PageLink = tuple[str, str]
 ROWS_PAGE = "rows"
 
 
-class RecordAdmin(admin.ModelAdmin[M]):
+class RecordAdmin(SearchesByName, admin.ModelAdmin[M]):
     """Base of all: fifty rows a page, searching in both alphabets, links to a record's own pages."""
 
     list_per_page = 50
@@ -47,6 +48,13 @@ class RecordAdmin(admin.ModelAdmin[M]):
     ) -> tuple[QuerySet[M], bool]:
         """Keep the records that ``search_term`` finds; none of them comes twice."""
         return holding_words(queryset, search_term, self.get_search_fields(request)), False
+
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: M | None = None) -> Iterator[tuple[Any, Any]]:
+        """Name the fields of rows, which stand under the head of their column without a label of their own."""
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            if isinstance(inline, admin.TabularInline):
+                name_row_fields(formset)
+            yield formset, inline
 
     def page_links(self, request: HttpRequest, record: M) -> list[PageLink]:
         """Return links to what else can be done with ``record``, beside its history."""

@@ -24,6 +24,7 @@ from assistance.admin.equipment import EquipmentLineInline
 from assistance.admin.exchange import ExchangeAdmin
 from assistance.admin.form_page import form_page
 from assistance.admin.links import public_url, quotation, record_link, review_link, review_url
+from assistance.admin.row_names import SearchesByName
 from assistance.admin.searching import commitments_found
 from assistance.admin.site import site
 from assistance.admin.visibility import PublishingAdmin, acting_user
@@ -43,7 +44,7 @@ from assistance.templatetags.figures import hedged
 from assistance.vocabulary import OPEN_STATUSES, CommitmentStatus, PartyRole, Relation
 
 
-class PartyInline(admin.TabularInline[CommitmentParty, Commitment]):
+class PartyInline(SearchesByName, admin.TabularInline[CommitmentParty, Commitment]):
     """Who gives, passes on, carries out and receives."""
 
     model = CommitmentParty

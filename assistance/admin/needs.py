@@ -18,6 +18,7 @@ from assistance.admin.equipment import require_not_negative
 from assistance.admin.exchange import ExchangeAdmin
 from assistance.admin.links import NOTHING
 from assistance.admin.need_pages import NeedPages
+from assistance.admin.row_names import SearchesByName
 from assistance.admin.site import site
 from assistance.models import ExchangeRate, Need, NeedCoverage
 from assistance.models.needs import NeedQuerySet
@@ -55,7 +56,7 @@ class CoverageForm(forms.ModelForm[NeedCoverage]):
         return data
 
 
-class CoverageInline(admin.TabularInline[NeedCoverage, Need]):
+class CoverageInline(SearchesByName, admin.TabularInline[NeedCoverage, Need]):
     """The equipment that covers a need; what is cancelled or suspended covers nothing."""
 
     model = NeedCoverage

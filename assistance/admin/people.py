@@ -47,6 +47,7 @@ class StaffUserAdmin(UserAdmin[User]):
     list_filter = ["groups", "is_staff", "is_superuser", "is_active"]
     date_hierarchy = "date_joined"
     ordering = ["username", "pk"]
+    readonly_fields = ["last_login", "date_joined"]
     inlines = [ProfileInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.formsets import BaseFormSet
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.admin.evidence import WordsRead
+from assistance.admin.row_names import SearchSelect
 from assistance.admin.site import site
 from assistance.admin.words_forms import WordsForm
 from assistance.models import ClaimItem, CommitmentParty, Organisation
@@ -26,14 +26,6 @@ from assistance.vocabulary import Fact, ItemCategory, OrganisationType, PartyRol
 SPARE_ROWS = 2
 
 EMPTY = [("", "---------")]
-
-
-class OrganisationSelect(AutocompleteSelect):
-    """The admin's search for an organisation; its empty box says what it is for, to a screen reader too."""
-
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Return the attributes with words in the place of the empty placeholder."""
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Search by name")}
 
 
 class RowForm(WordsForm):
@@ -52,7 +44,7 @@ class PartyForm(RowForm):
         Organisation.objects.current(),
         label=gettext_lazy("Known organisation"),
         required=False,
-        widget=OrganisationSelect(CommitmentParty._meta.get_field("organisation"), site),
+        widget=SearchSelect(CommitmentParty._meta.get_field("organisation"), site),
     )
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=255, required=False)
     name_uk = forms.CharField(label=gettext_lazy("Name in Ukrainian"), max_length=255, required=False)

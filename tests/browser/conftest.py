@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
@@ -26,6 +27,11 @@ PASSWORD = "a password of the browser tests"
 
 #: Select2, which Django's admin ships, gives the box beside its named combobox a role but no name.
 NOT_OURS = {"exclude": [[".select2-selection__rendered"]]}
+
+
+#: To look into style sheets axe writes an inline one, which our policy stops and the console reports as the page's
+#: fault. Only a rule on the screen's orientation, which axe runs on request alone, would read them.
+WITHOUT_STYLE_SHEETS = {"preload": False}
 
 
 @dataclass
@@ -86,6 +92,12 @@ def demo(transactional_db, monkeypatch):
     call_command("import_releases", "fixtures/releases", "--by", "staff", stdout=StringIO(), verbosity=0)
     call_command("replay_decisions", "fixtures/decisions", "fixtures/releases", "--by", "staff", stdout=StringIO())
     return PASSWORD
+
+
+def serious_barriers(page):
+    """Return what axe calls serious or critical on ``page``, each with the first place where it stands."""
+    found = Axe().run(page, context=NOT_OURS, options=WITHOUT_STYLE_SHEETS).response["violations"]
+    return [(each["id"], each["nodes"][0]["target"]) for each in found if each["impact"] in {"serious", "critical"}]
 
 
 def log_in(page, password):

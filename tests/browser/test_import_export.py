@@ -7,10 +7,9 @@ import io
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from assistance.models import Commitment
-from tests.browser.conftest import NOT_OURS, log_in
+from tests.browser.conftest import log_in, serious_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -89,9 +88,7 @@ def test_export_import_and_preview_have_no_serious_barrier(demo, visit, scheme, 
     found = {}
 
     def look(name):
-        violations = Axe().run(page, context=NOT_OURS).response["violations"]
-        serious = [each for each in violations if each["impact"] in {"serious", "critical"}]
-        found[name] = [(each["id"], each["nodes"][0]["target"]) for each in serious]
+        found[name] = serious_barriers(page)
 
     for address in (f"{LIST}export/", f"{LIST}import/"):
         page.goto(address)

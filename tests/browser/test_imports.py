@@ -1,10 +1,10 @@
 """Releases from files: given in the browser, read in the background, reported on."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from assistance.intake import work_on
 from assistance.models import ImportRun, Release
+from tests.browser.conftest import log_in, serious_barriers
 from tests.factories import ImportRunFactory, ImportRunItemFactory
 
 pytestmark = pytest.mark.browser
@@ -14,22 +14,6 @@ PAGE = """<!doctype html><html lang="en"><head><title>Latvia promises generators
 <h1>Latvia promises generators</h1>
 <p>Latvia will hand over 30 generators worth EUR 450,000 to the State Emergency Service of Ukraine.</p>
 </body></html>"""
-
-
-@pytest.fixture
-def staff_page(demo, visit):
-    opened = visit()
-    opened.page.goto("/admin/")
-    opened.page.fill("#id_username", "staff")
-    opened.page.fill("#id_password", demo)
-    opened.page.get_by_role("button", name="Log in").click()
-    yield opened.page
-    assert (opened.console_errors, opened.foreign_requests) == ([], [])
-
-
-def serious(page):
-    violations = Axe().run(page).response["violations"]
-    return [(one["id"], one["nodes"][0]["target"]) for one in violations if one["impact"] in {"serious", "critical"}]
 
 
 def test_three_files_are_given_and_the_report_says_what_became_of_each(staff_page, tmp_path):
@@ -73,10 +57,7 @@ def test_page_follows_an_import_that_is_read_meanwhile(staff_page):
 
 def test_import_is_cancelled_without_a_script(demo, visit):
     page = visit(java_script_enabled=False).page
-    page.goto("/admin/")
-    page.fill("#id_username", "staff")
-    page.fill("#id_password", demo)
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, demo)
     run = ImportRunItemFactory().run
     page.goto(f"/admin/assistance/importrun/{run.pk}/change/")
     page.get_by_role("link", name="Refresh").click()
@@ -88,14 +69,11 @@ def test_import_is_cancelled_without_a_script(demo, visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_imports_have_no_serious_barrier(demo, visit, scheme):
     page = visit(color_scheme=scheme).page
-    page.goto("/admin/")
-    page.fill("#id_username", "staff")
-    page.fill("#id_password", demo)
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, demo)
     run = ImportRunItemFactory(stored=True, run__failed=True, run__note="SystemExit").run
     ImportRunItemFactory(run=run, refused=True)
     found = {}
     for address in ("", "add/", f"{run.pk}/change/"):
         page.goto(f"/admin/assistance/importrun/{address}")
-        found[address] = serious(page)
+        found[address] = serious_barriers(page)
     assert found == {address: [] for address in found}

@@ -1,11 +1,10 @@
 """The page of a claim: facts and their words, keys, and what a script adds to forms that work without it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from assistance.models import Claim, Commitment
 from assistance.vocabulary import Relation
-from tests.browser.conftest import NOT_OURS, log_in
+from tests.browser.conftest import log_in, serious_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -105,9 +104,8 @@ def test_page_is_sound_on_every_screen(demo, visit, scheme, language):
         page.context.add_cookies([{"name": "django_language", "value": language, "url": page.url}])
         review(page, claim_with_items())
         boxes = [page.locator(f".{side}").bounding_box() for side in ("side-text", "side-facts")]
-        violations = Axe().run(page, context=NOT_OURS).response["violations"]
         found[width] = (
-            [violation["id"] for violation in violations if violation["impact"] in {"serious", "critical"}],
+            serious_barriers(page),
             page.evaluate("document.documentElement.scrollWidth"),
             2 if boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"] else 1,
         )

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from assistance.models import Claim, Commitment
 from assistance.vocabulary import Relation
-from tests.browser.conftest import NOT_OURS, log_in
+from tests.browser.conftest import log_in, serious_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -79,11 +78,6 @@ def test_queue_and_review_page_have_no_serious_barrier(demo, visit, scheme):
     found = {}
     for address in ("/admin/", "/admin/assistance/claim/", f"/admin/assistance/claim/{claim.pk}/review/"):
         page.goto(address)
-        violations = Axe().run(page, context=NOT_OURS).response["violations"]
-        found[address] = [
-            (violation["id"], violation["nodes"][0]["target"])
-            for violation in violations
-            if violation["impact"] in {"serious", "critical"}
-        ]
+        found[address] = serious_barriers(page)
 
     assert found == {address: [] for address in found}

@@ -3,28 +3,22 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from assistance.models import Commitment
+from tests.browser.conftest import log_in, serious_barriers
 
 pytestmark = pytest.mark.browser
 
-#: What is ours on the page; Django's rows name their fields by the head of the table alone.
-OURS = {"include": [[".meanwhile"], [".change-reason"], [".save-over"]]}
 
-
-def log_in(visit, password, **options):
+def logged_in(visit, password, **options):
     opened = visit(**options)
-    opened.page.goto("/admin/")
-    opened.page.fill("#id_username", "staff")
-    opened.page.fill("#id_password", password)
-    opened.page.locator("input[type=submit]").click()
+    log_in(opened.page, password)
     return opened
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (820, "dark")])
 def test_second_of_two_people_is_told_and_saves_over_it(demo, visit, width, scheme):
-    first, second = (log_in(visit, demo, width=width, color_scheme=scheme) for _ in range(2))
+    first, second = (logged_in(visit, demo, width=width, color_scheme=scheme) for _ in range(2))
     commitment = Commitment.objects.order_by("pk").first()
     address = f"/admin/assistance/commitment/{commitment.pk}/change/"
     for opened in (first, second):
@@ -41,8 +35,7 @@ def test_second_of_two_people_is_told_and_saves_over_it(demo, visit, width, sche
     told = box.inner_text()
     assert all(words in told for words in ("As the first one has it", "As the second one has it", "The embassy wrote."))
     assert second.page.input_value("#id_note") == "A long note that must not be lost."
-    serious = Axe().run(second.page, context=OURS).response["violations"]
-    assert [found["id"] for found in serious if found["impact"] in {"serious", "critical"}] == []
+    assert serious_barriers(second.page) == []
 
     with second.page.expect_popup() as theirs:
         box.get_by_role("link").click()
