@@ -49,7 +49,7 @@ def test_staff_accept_merge_and_reject_and_the_public_pages_follow(staff_page, v
 
     repeated = paste(staff_page, AGAIN)
     review(staff_page, repeated)
-    assert "same donor, same amount" in staff_page.inner_text("body")
+    assert "same donor, same recipient, same amount" in staff_page.inner_text("#merge")
     staff_page.check(f"[name=merge-target][value='{accepted.pk}']")
     staff_page.select_option("[name=merge-relation]", Relation.REPEATS.value)
     staff_page.fill("[name=merge-reason]", "The same generators.")
