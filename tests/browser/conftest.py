@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from io import StringIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 FLAGS = [
@@ -84,13 +87,31 @@ def visit(chromium, live_server):
         context.close()
 
 
-@pytest.fixture
-def demo(transactional_db, monkeypatch):
-    """The demo's releases with the staff's decisions on them, and its login; the password is returned."""
-    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+def build_demo():
     call_command("demo_login", stdout=StringIO())
     call_command("import_releases", "fixtures/releases", "--by", "staff", stdout=StringIO(), verbosity=0)
     call_command("replay_decisions", "fixtures/decisions", "fixtures/releases", "--by", "staff", stdout=StringIO())
+
+
+@pytest.fixture(scope="session")
+def built_demo():
+    """A database that keeps the demo once it is built: SQLite copies it faster than it is built anew."""
+    with closing(sqlite3.connect(":memory:")) as kept:
+        yield kept
+
+
+@pytest.fixture
+def demo(transactional_db, monkeypatch, built_demo):
+    """The demo's releases with the staff's decisions on them, and its login; the password is returned."""
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    is_built = built_demo.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if is_built:
+        connection.ensure_connection()
+        built_demo.backup(connection.connection)
+    else:
+        build_demo()
+        if connection.vendor == "sqlite":
+            connection.connection.backup(built_demo)
     return PASSWORD
 
 
