@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms.models import _get_foreign_key
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,9 +21,11 @@ from simple_history.admin import SimpleHistoryAdmin
 from assistance import review
 from assistance.admin.meanwhile import BESIDE, SAVE_OVER, WatchedForm, revive_rows, what_changed
 from assistance.admin.restoring import restore_page
-from assistance.admin.row_history import RowModels, row_changes, shown
+from assistance.admin.row_history import row_changes, shown
 from assistance.admin.row_names import SearchesByName, name_row_fields
+from assistance.admin.saved_links import ListsSavedFilters
 from assistance.admin.searching import holding_words
+from assistance.models.history import RowModels
 
 M = TypeVar("M", bound=Model)
 P = TypeVar("P", bound=Model)
@@ -35,8 +37,8 @@ PageLink = tuple[str, str]
 ROWS_PAGE = "rows"
 
 
-class RecordAdmin(SearchesByName, admin.ModelAdmin[M]):
-    """Base of all: fifty rows a page, searching in both alphabets, links to a record's own pages."""
+class RecordAdmin(SearchesByName, ListsSavedFilters, admin.ModelAdmin[M]):
+    """Base of all: fifty rows a page, searching in both alphabets, saved filters, links to a record's own pages."""
 
     list_per_page = 50
     show_full_result_count = False
@@ -56,6 +58,19 @@ class RecordAdmin(SearchesByName, admin.ModelAdmin[M]):
                 name_row_fields(formset)
             yield formset, inline
 
+    def told_of(self, request: HttpRequest, record: M) -> dict[str, Any]:
+        """Return what the form's page tells of ``record`` beside the form."""
+        return {}
+
+    def record_or_404(self, request: HttpRequest, pk: int, may: Callable[[HttpRequest, M], bool]) -> M:
+        """Return the record ``pk``; raise ``Http404`` for none, ``PermissionDenied`` where ``may`` says no."""
+        record: M | None = self.get_object(request, str(pk))
+        if record is None:
+            raise Http404
+        if not may(request, record):
+            raise PermissionDenied
+        return record
+
     def page_links(self, request: HttpRequest, record: M) -> list[PageLink]:
         """Return links to what else can be done with ``record``, beside its history."""
         return []
@@ -72,6 +87,7 @@ class RecordAdmin(SearchesByName, admin.ModelAdmin[M]):
         """Add the links to the form's page."""
         links = [] if obj is None else self.page_links(request, obj)
         context |= {"page_links": links, "has_history": self.has_history}
+        context |= {} if obj is None else self.told_of(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
@@ -255,6 +271,12 @@ class StaffAdmin(RecordAdmin[M], SimpleHistoryAdmin):  # type: ignore[misc]
             context |= {"restore_url": url, "restore_words": _("Restore this state")}
         response: HttpResponse = super().render_history_view(request, template, context, **kwargs)
         return response
+
+    def history_view_title(self, request: HttpRequest, obj: M) -> str:
+        return _("Change history: %s") % obj
+
+    def history_form_view_title(self, request: HttpRequest, obj: M) -> str:
+        return _("An earlier state: %s") % obj
 
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show one version; refuse to write it."""

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -29,7 +28,7 @@ class BulkChangeAdmin(ReadOnlyAdmin[BulkChange]):
     """What was done to many records at once; each run can be undone."""
 
     list_display = ["made_at", "action", "number", "reason", "made_by", "undone_at", "undone_by"]
-    list_filter = ["action", "made_by"]
+    list_filter = ["action", ("made_by", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["made_by", "undone_by"]
     search_fields = ["reason"]
     date_hierarchy = "made_at"
@@ -69,11 +68,7 @@ class BulkChangeAdmin(ReadOnlyAdmin[BulkChange]):
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Undo a run, with a reason."""
-        change = self.get_object(request, str(pk))
-        if change is None:
-            raise Http404
-        if not self.has_undo_permission(request, change):
-            raise PermissionDenied
+        change = self.record_or_404(request, pk, self.has_undo_permission)
 
         def act(data: dict[str, Any]) -> str:
             outcomes = review.undo_in_bulk(change, by=acting_user(request), reason=data["reason"])

@@ -25,7 +25,7 @@ class EditForm(ReasonForm):
     """What is set on every one of the chosen commitments, and why."""
 
     project = forms.ModelChoiceField(
-        Project.objects.all(),
+        Project.objects.current(),
         label=gettext_lazy("Project"),
         required=False,
         empty_label=gettext_lazy("– leave as it is –"),

@@ -21,7 +21,7 @@ from assistance.admin.base import PageLink, ReadOnlyAdmin, ReadOnlyInline, SeenB
 from assistance.admin.bulk_accept import accept_together
 from assistance.admin.evidence import decided_otherwise
 from assistance.admin.links import NOTHING, quotation, record_link, review_link, review_url
-from assistance.admin.queue import Queue, QueueOrder, is_queue
+from assistance.admin.queue import Queue, QueueOrder, is_by_urgency, is_queue
 from assistance.admin.queue_filters import AgeFilter, DonorFilter, OutcomeFilter, ReasonFilter
 from assistance.admin.review_page import review_page
 from assistance.admin.site import site
@@ -126,16 +126,17 @@ class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return QueueOrder if getattr(request, "wants_order_only", False) else Queue
 
-    def keys_in_queue(self, request: HttpRequest, filters: str) -> list[int]:
-        """Return the keys of the claims in the queue as ``filters``, a query string, narrow and order it."""
+    def neighbours(self, request: HttpRequest, filters: str, claim: Claim) -> tuple[int | None, int | None]:
+        """Return the keys before and after ``claim`` in the queue as narrowed and ordered by the query string."""
         inner = copy(request)
         inner.GET = QueryDict(filters)
         inner.wants_order_only = True  # type: ignore[attr-defined]
         try:
-            queryset = self.get_changelist_instance(inner).queryset
+            changelist = self.get_changelist_instance(inner)
         except IncorrectLookupParameters:
-            return self.keys_in_queue(request, "")
-        return list(queryset.values_list("pk", flat=True))
+            return self.neighbours(request, "", claim)
+        keys = list(changelist.queryset.values_list("pk", flat=True))
+        return review.neighbours(keys, claim.pk, twice_first=is_by_urgency(inner, changelist))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the queue, or the claims decided on."""
@@ -161,7 +162,7 @@ class ClaimAdmin(SeenByDeciders[Claim], ReadOnlyAdmin[Claim]):
 
     def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show one claim beside its release and take the decision on it."""
-        return review_page(self, request, pk, keys_in_queue=self.keys_in_queue)
+        return review_page(self, request, pk, neighbours=self.neighbours)
 
     def page_links(self, request: HttpRequest, record: Claim) -> list[PageLink]:
         return [(review_url(record), _("Review"))]

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +23,8 @@ from assistance.admin.commitment_forms import CommitmentForm, NewCommitmentForm,
 from assistance.admin.equipment import EquipmentLineInline
 from assistance.admin.exchange import ExchangeAdmin
 from assistance.admin.form_page import form_page
-from assistance.admin.links import public_url, quotation, record_link, review_link, review_url
+from assistance.admin.links import NOTHING, public_url, quotation, record_link, review_link, review_url
+from assistance.admin.list_filters import AmountFilter, DonorFilter, LastWordFilter, SourcesFilter
 from assistance.admin.row_names import SearchesByName
 from assistance.admin.searching import commitments_found
 from assistance.admin.site import site
@@ -85,8 +86,8 @@ class LinkedClaimInline(ReadOnlyInline[CommitmentClaim, Commitment]):
         return record_link(link.claim.release)
 
     @admin.display(description=gettext_lazy("published on"))
-    def published_on(self, link: CommitmentClaim) -> Any:
-        return link.claim.release.published_on
+    def published_on(self, link: CommitmentClaim) -> str:
+        return date_format(day) if (day := link.claim.release.published_on) else NOTHING
 
     @admin.display(description=gettext_lazy("decision"))
     def way_back(self, link: CommitmentClaim) -> str:
@@ -135,18 +136,24 @@ class CommitmentAdmin(SeenByDeciders[Commitment], ExchangeAdmin[Commitment], Bul
     }
     inlines = [PartyInline, SectorInline, PlaceInline, EquipmentLineInline, LinkedClaimInline, StatusChangeInline]
     list_display = [
-        "number",
-        "__str__",
-        "donors",
-        "stated_amount",
-        "valuation_basis",
+        "number", "__str__", "donors", "stated_amount", "kind", "status", "aims", "visibility", "sources",
+        "last_reported",
+    ]  # fmt: skip
+    list_display_links = ["number", "__str__"]
+    list_filter = [
         "status",
         "visibility",
-        "sources",
-        "first_reported",
+        "kind",
+        DonorFilter,
+        LastWordFilter,
+        SourcesFilter,
+        "sectors__sector",
+        "places__region",
+        ("project", admin.RelatedOnlyFieldListFilter),
+        AmountFilter,
+        "currency",
+        "valuation_basis",
     ]
-    list_display_links = ["number", "__str__"]
-    list_filter = ["status", "visibility", "kind", "sectors__sector", "places__region", "currency", "valuation_basis"]
     actions = ["publish_selected", "withhold_selected", "edit_selected"]
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Number, title, project, any name of a party, or item.")
@@ -154,7 +161,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], ExchangeAdmin[Commitment], Bul
     ordering = ["-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
-        return super().get_queryset(request).with_parties().with_sources().newest_first().order_by("-pk")  # type: ignore[attr-defined, no-any-return]
+        return super().get_queryset(request).with_parties().with_sources().with_last_word()  # type: ignore[attr-defined, no-any-return]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Commitment], search_term: str
@@ -227,9 +234,15 @@ class CommitmentAdmin(SeenByDeciders[Commitment], ExchangeAdmin[Commitment], Bul
         context = {"number": commitment.independent_sources, "groups": groups}  # type: ignore[attr-defined]
         return render_to_string("admin/assistance/sources.html", context)
 
-    @admin.display(description=gettext_lazy("first reported"), ordering="first_reported")
-    def first_reported(self, commitment: Commitment) -> Any:
-        return commitment.first_reported  # type: ignore[attr-defined]
+    @admin.display(description=gettext_lazy("last word"), ordering="last_reported")
+    def last_reported(self, commitment: Commitment) -> Any:
+        return commitment.last_reported  # type: ignore[attr-defined]
+
+    @admin.display(description=gettext_lazy("sectors and project"))
+    def aims(self, commitment: Commitment) -> SafeString | str:
+        named = [str(row) for row in commitment.sectors.all()]
+        project = [record_link(commitment.project)] if commitment.project else []
+        return format_html_join(", ", "{}", ((one,) for one in [*named, *project])) or NOTHING
 
     def save_model(self, request: HttpRequest, obj: Commitment, form: Any, change: bool) -> None:  # noqa: FBT001
         """Save; a new commitment gets its first status with the reason that was given."""
@@ -262,11 +275,7 @@ class CommitmentAdmin(SeenByDeciders[Commitment], ExchangeAdmin[Commitment], Bul
 
     def status_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Change the status, with a reason."""
-        commitment = self.get_object(request, str(pk))
-        if commitment is None:
-            raise Http404
-        if not self.has_change_permission(request, commitment):
-            raise PermissionDenied
+        commitment = self.record_or_404(request, pk, self.has_change_permission)
 
         def act(data: dict[str, Any]) -> str:
             change = review.change_status(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assistance.admin.merge_form import MergeForm
-from assistance.models import Claim, Commitment, EquipmentLine
+from assistance.models import Claim, Commitment, DeliveryEvent, EquipmentLine
 from assistance.review import CommitmentFacts, MergePreview, preview_merge, propose, propose_deliveries
-from assistance.templatetags.figures import hedged, quantity
-from assistance.vocabulary import PartyRole, Region, Sector, Word
+from assistance.templatetags.figures import hedged, quantity, worth
+from assistance.vocabulary import Counting, PartyRole, Region, Sector, Word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +52,18 @@ class Comparison:
     refused: str = ""
 
 
-def comparison_of(claim: Claim, form: MergeForm, *, by: User) -> Comparison:
-    """Return the comparison that a valid ``form`` asks for; decides nothing."""
-    rows = compare(claim, form.into)
-    if not form.cleaned_data["relation"]:
-        return Comparison(commitment=form.into, rows=rows)
-    decided = form.decided()
+def comparison_of(claim: Claim, decided: Mapping[str, Any], *, by: User) -> Comparison:
+    """Return ``claim`` beside a commitment, with what merging it as ``decided`` would do; decides nothing.
+
+    ``decided`` is what ``merge`` wants; without a relation the two only stand side by side.
+    """
+    into: Commitment = decided["into"]
+    rows = compare(claim, into)
+    if decided["relation"] is None:
+        return Comparison(commitment=into, rows=rows)
     preview = preview_merge(claim, by=by, **decided)
     return Comparison(
-        commitment=form.into,
+        commitment=into,
         rows=rows,
         relation=_(decided["relation"].label),
         effects=effects(preview),
@@ -115,11 +119,13 @@ def _effect_on_lines(preview: MergePreview) -> list[str]:
     told = []
     if preview.deliveries:
         number = len(preview.deliveries)
-        rows = "; ".join(f"{event.line}: {_count(event.quantity, event.line.unit)}" for event in preview.deliveries)
+        rows = "; ".join(_delivered(event) for event in preview.deliveries)
         words = ngettext(
             "%(number)d delivery is written: %(rows)s.", "%(number)d deliveries are written: %(rows)s.", number
         )
         told.append(words % {"number": number, "rows": rows})
+        if any(_is_whole(event, preview.before) for event in preview.deliveries):
+            told.append(_("The value is the whole amount of the commitment. Is it that of what was delivered?"))
     if preview.lines:
         number = len(preview.lines)
         rows = "; ".join(str(line) for line in preview.lines)
@@ -130,6 +136,22 @@ def _effect_on_lines(preview: MergePreview) -> list[str]:
         )
         told.append(words % {"number": number, "rows": rows})
     return told
+
+
+def _delivered(event: DeliveryEvent) -> str:
+    """Return a delivery in words: how much of what, how far it came, when, and what it was worth."""
+    parts = [str(event.get_stage_display()).lower()]
+    if event.counting == Counting.RUNNING_TOTAL:
+        parts.append(_("in all so far"))
+    if event.happened_on:
+        parts.append(date_format(event.happened_on, "j E Y"))
+    if event.value is not None:
+        parts.append(worth(event))
+    return f"{event.line}: {_count(event.quantity, event.line.unit)} – {', '.join(parts)}"
+
+
+def _is_whole(event: DeliveryEvent, commitment: Commitment) -> bool:
+    return event.value is not None and (event.value, event.currency) == (commitment.amount, commitment.currency)
 
 
 def _amount(claim: Claim, commitment: Commitment) -> ComparedFact:

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from assistance import reports
 from assistance.admin.visibility import acting_user
-from assistance.models import Claim, Commitment, Decision, ImportRun, Release
+from assistance.models import Claim, Commitment, Correction, Decision, ImportRun, Release
 from assistance.vocabulary import ClockKind, Reading
 
 LAST_RELEASES, LAST_IMPORTS = 5, 3
@@ -50,13 +50,16 @@ def dashboard(site: AdminSite, request: HttpRequest) -> dict[str, Any]:
     """Return what the front page shows, without the parts the user may not see."""
     today = timezone.localdate()
     may = {
-        model: site._registry[model].has_view_permission(request) for model in (Claim, Commitment, ImportRun, Release)
+        model: site._registry[model].has_view_permission(request)
+        for model in (Claim, Commitment, Correction, ImportRun, Release)
     }
     context: dict[str, Any] = {}
     if may[Claim]:
         context |= _queue(today)
     if may[Commitment]:
         context["clocks"] = _clocks(request, today)
+    if may[Correction]:
+        context["reported"] = Correction.objects.open().count()
     if may[Release]:
         context["releases"] = _last_releases()
     if may[ImportRun]:

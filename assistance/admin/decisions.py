@@ -17,7 +17,7 @@ class DecisionAdmin(ReadOnlyAdmin[Decision]):
     """What staff made of claims."""
 
     list_display = ["passage", "outcome", "relation", "on_commitment", "reason", "made_by", "made_at"]
-    list_filter = ["outcome", "relation", "made_by", "claim__release__language"]
+    list_filter = ["outcome", "relation", ("made_by", admin.RelatedOnlyFieldListFilter), "claim__release__language"]
     list_select_related = ["claim", "commitment", "made_by"]
     search_fields = ["reason", "claim__words", "commitment__search_text"]
     date_hierarchy = "made_at"
@@ -56,7 +56,7 @@ class StatusChangeAdmin(ReadOnlyAdmin[StatusChange]):
         "made_at",
     ]
     list_display_links = ["status"]
-    list_filter = ["status", "old_status", "made_by"]
+    list_filter = ["status", "old_status", ("made_by", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["commitment", "claim", "made_by"]
     search_fields = ["reason", "commitment__search_text"]
     date_hierarchy = "made_at"
@@ -77,7 +77,7 @@ class TrapAdmin(ReadOnlyAdmin[Trap]):
     """Numbers of releases that are not assistance, and why."""
 
     list_display = ["words", "reason", "source", "published_on"]
-    list_filter = ["reason", "release__language"]
+    list_filter = ["reason", "release__language", "release__publisher"]
     list_select_related = ["release"]
     search_fields = ["words", "release__title"]
     date_hierarchy = "release__published_on"

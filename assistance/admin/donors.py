@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from assistance.admin.base import PageLink, ReadOnlyAdmin
 from assistance.admin.dossier import may_see_dossiers
 from assistance.admin.links import dossier_url
+from assistance.admin.organisations import DeskFilter
 from assistance.admin.searching import named_like
 from assistance.admin.site import site
 from assistance.models import Donor
@@ -26,8 +27,9 @@ from assistance.vocabulary import PartyRole
 class DonorAdmin(ReadOnlyAdmin[Donor]):
     """Who gives, and how many commitments of theirs are known."""
 
-    list_display = ["__str__", "type", "country", "commitments", "public_commitments", "dossier"]
-    list_filter = ["type", "country"]
+    list_display = ["__str__", "type", "country", "commitments", "public_commitments", "desk_officer", "dossier"]
+    list_filter = ["type", "country", DeskFilter]
+    list_select_related = ["desk_officer"]
     search_fields = ["aliases__normalised"]
     ordering = ["name_en", "name_uk", "pk"]
     fields = ["name_en", "name_uk", "type", "country", "identifier", "commitments", "public_commitments"]

@@ -16,7 +16,7 @@ from assistance.admin.links import NOTHING
 from assistance.admin.question_text import between, in_words
 from assistance.interchange.documents import Document, Entry, Section, Table
 from assistance.models import Claim, Commitment
-from assistance.templatetags.figures import hedged, money, quantity
+from assistance.templatetags.figures import hedged, money, quantity, value_of
 from assistance.vocabulary import ClockKind
 
 #: Words of a passage that are quoted at most: a dossier is read at a table.
@@ -43,6 +43,8 @@ def _sections(dossier: reports.Dossier) -> Iterable[Section | None]:
     yield _open_promises(dossier)
     yield _clocks(_("Overdue, silent, ending"), dossier.overdue, _("Nothing promised is overdue."))
     yield _equipment(dossier)
+    if dossier.valued:
+        yield _values(dossier)
     if dossier.owed:
         yield _clocks(_("What those who receive owe by law"), dossier.owed, "")
     yield _thanks(dossier)
@@ -153,6 +155,22 @@ def _equipment(dossier: reports.Dossier) -> Section:
         return Section(title=_("Equipment"), notes=(_("No equipment is promised."),))
     headers = (_("Item"), _("Promised"), _("Handed over"), _("Outstanding"))
     return Section(title=_("Equipment"), table=Table(headers=headers, rows=tuple(rows)))
+
+
+def _values(dossier: reports.Dossier) -> Section:
+    rows = [
+        (
+            f"{event.line} (#{event.line.commitment_id})",
+            f"{event.get_stage_display()}, {_day(event.happened_on)}",
+            value_of(event),
+            event.get_value_scope_display(),
+            event.get_valuation_basis_display(),
+        )
+        for event in dossier.valued
+    ]
+    headers = (_("Item"), _("Delivery"), _("Value"), _("Value of"), _("Valuation basis"))
+    note = _("What reports state that deliveries were worth; added neither to one another nor to what was promised.")
+    return Section(title=_("Value of what came"), notes=(note,), table=Table(headers=headers, rows=tuple(rows)))
 
 
 def _counted(row: reports.Balance, number: str) -> str:

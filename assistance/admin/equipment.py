@@ -18,10 +18,12 @@ from assistance import interchange, reports, review
 from assistance.admin.base import PageLink, StaffAdmin
 from assistance.admin.exchange import ExchangeAdmin
 from assistance.admin.links import NOTHING, quotation, record_link, record_url, review_link
+from assistance.admin.list_filters import ArrivalFilter, DeliveryDonorFilter, LineDonorFilter, donors_of
 from assistance.admin.occasions import OccasionPages
 from assistance.admin.site import site
+from assistance.admin.value_forms import require_claim_of_batch, require_whole_value
 from assistance.models import Commitment, DeliveryEvent, EquipmentLine
-from assistance.templatetags.figures import quantity, quantity_to
+from assistance.templatetags.figures import quantity, quantity_to, value_of
 from assistance.vocabulary import DeliveryStage
 
 
@@ -51,7 +53,13 @@ class DeliveryForm(forms.ModelForm[DeliveryEvent]):
             self.add_error("note", _("Give the claim that reports it, or the grounds in words."))
         require_legal_order(self)
         require_not_negative(self)
+        require_whole_value(self)
+        require_claim_of_batch(self)
         return data
+
+    def clean_currency(self) -> str:
+        """Return the code in capital letters."""
+        return str(self.cleaned_data["currency"]).upper()
 
 
 def require_not_negative(form: forms.ModelForm[Any]) -> None:
@@ -94,13 +102,18 @@ class DeliveryInline(admin.TabularInline[DeliveryEvent, EquipmentLine]):
 
     model = DeliveryEvent
     form = DeliveryForm
-    fields = ["stage", "counting", "quantity", "happened_on", "claim", "note", "words"]
-    readonly_fields = ["words"]
+    fields = ["stage", "counting", "quantity", "happened_on", "worth", "claim", "note", "words"]
+    readonly_fields = ["worth", "words"]
     raw_id_fields = ["claim"]
+    show_change_link = True
     extra = 1
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DeliveryEvent]:
         return super().get_queryset(request).select_related("claim", "claim_item")
+
+    @admin.display(description=gettext_lazy("value"))
+    def worth(self, event: DeliveryEvent) -> str:
+        return value_of(event) or NOTHING
 
     @admin.display(description=gettext_lazy("evidence"))
     def words(self, event: DeliveryEvent) -> str:
@@ -120,14 +133,22 @@ class EquipmentLineAdmin(ExchangeAdmin[EquipmentLine], OccasionPages):
     part_of = "commitment"
     rows_in_history = {DeliveryEvent: "line"}
     inlines = [DeliveryInline]
-    list_display = ["__str__", "commitment", "category", "promised", "handed_over", "outstanding", "unit"]
-    list_filter = ["category", "commitment__status", "commitment__visibility"]
+    list_display = [
+        "__str__", "commitment", "donors", "category", "promised", "handed_over", "outstanding", "unit", "due_on",
+    ]  # fmt: skip
+    list_filter = ["category", ArrivalFilter, LineDonorFilter, "commitment__status", "commitment__visibility"]
     list_select_related = ["commitment"]
     search_fields = ["name_en", "name_uk"]
+    date_hierarchy = "due_on"
     ordering = ["-commitment_id", "pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EquipmentLine]:
-        return super().get_queryset(request).select_related("commitment").with_accounts()  # type: ignore[attr-defined, no-any-return]
+        lines: Any = super().get_queryset(request).select_related("commitment").with_accounts()  # type: ignore[attr-defined]
+        return lines.prefetch_related("commitment__parties__organisation")  # type: ignore[no-any-return]
+
+    @admin.display(description=gettext_lazy("donors"))
+    def donors(self, line: EquipmentLine) -> str:
+        return donors_of(line.commitment)
 
     @admin.display(description=gettext_lazy("promised"), ordering="quantity")
     def promised(self, line: EquipmentLine) -> str:
@@ -192,6 +213,9 @@ class DeliveryEventAdmin(ExchangeAdmin[DeliveryEvent], StaffAdmin[DeliveryEvent]
         "counting",
         "quantity",
         "happened_on",
+        ("value", "currency"),
+        ("value_hedge", "value_upper"),
+        ("valuation_basis", "value_scope"),
         "claim",
         "note",
         "evidence",
@@ -202,12 +226,19 @@ class DeliveryEventAdmin(ExchangeAdmin[DeliveryEvent], StaffAdmin[DeliveryEvent]
     autocomplete_fields = ["line"]
     raw_id_fields = ["claim"]
     part_of = "line"
-    list_display = ["__str__", "line", "commitment", "number", "counting", "happened_on"]
-    list_filter = ["stage", "counting", "line__category"]
+    list_display = ["__str__", "line", "commitment", "donors", "number", "counting", "worth", "happened_on"]
+    list_filter = ["stage", "counting", DeliveryDonorFilter, "line__category", "line__commitment__visibility"]
     list_select_related = ["line__commitment"]
     search_fields = ["line__name_en", "line__name_uk", "note"]
     date_hierarchy = "happened_on"
     ordering = ["-happened_on", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DeliveryEvent]:
+        return super().get_queryset(request).prefetch_related("line__commitment__parties__organisation")
+
+    @admin.display(description=gettext_lazy("donors"))
+    def donors(self, event: DeliveryEvent) -> str:
+        return donors_of(event.line.commitment)
 
     @admin.display(description=gettext_lazy("commitment"))
     def commitment(self, event: DeliveryEvent) -> str:
@@ -216,6 +247,10 @@ class DeliveryEventAdmin(ExchangeAdmin[DeliveryEvent], StaffAdmin[DeliveryEvent]
     @admin.display(description=gettext_lazy("quantity"), ordering="quantity")
     def number(self, event: DeliveryEvent) -> str:
         return quantity(event.quantity)
+
+    @admin.display(description=gettext_lazy("value"), ordering="value")
+    def worth(self, event: DeliveryEvent) -> str:
+        return value_of(event) or NOTHING
 
     @admin.display(description=gettext_lazy("evidence"))
     def evidence(self, event: DeliveryEvent) -> str:

@@ -37,7 +37,7 @@ def form_page(
     *,
     title: str,
     form: forms.Form,
-    act: Callable[[dict[str, Any]], str],
+    act: Callable[[dict[str, Any]], str | HttpResponse],
     button: str,
     note: str = "",
     template: str = "admin/assistance/form_page.html",
@@ -45,7 +45,8 @@ def form_page(
 ) -> HttpResponse:
     """Show ``form`` until it is sent and ``act`` takes what it holds; then go to the record.
 
-    ``act`` returns the words that tell what was done. Its ``ReviewError`` is shown above the form.
+    ``act`` returns the words that tell what was done, or a page to look at first. Its ``ReviewError`` is shown above
+    the form.
     ``extra`` is what ``template`` shows besides.
     """
     if request.method == "POST" and form.is_valid():
@@ -54,6 +55,8 @@ def form_page(
         except ReviewError as error:
             form.add_error(None, str(error))
         else:
+            if isinstance(done, HttpResponse):
+                return done
             model_admin.log_change(request, record, done)
             model_admin.message_user(request, done, messages.SUCCESS)
             return HttpResponseRedirect(record_url(record))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Field, Max, Model
+from django.db.models import Field, Model
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from simple_history.utils import get_history_model_for_model
 
 from assistance import review
-from assistance.admin.row_history import RowChange, RowModels, keys_of_rows, row_changes, shown
+from assistance.admin.row_history import RowChange, row_changes, shown
+from assistance.models.history import RowModels, newest_versions
 
 #: What a page saw: the newest version of the record, then of each kind of its rows; 0 where there was none.
 Seen = tuple[int, ...]
@@ -24,16 +25,6 @@ BESIDE = ("version_seen", "change_reason")
 
 #: The name of the button that saves over what changed meanwhile; its value is what the page has seen by then.
 SAVE_OVER = "_save_over"
-
-
-def version_of(record: Model, rows: RowModels) -> Seen:
-    """Return the newest version of ``record`` and of its ``rows``, one query each."""
-    newest = [get_history_model_for_model(type(record))._default_manager.filter(id=record.pk)]
-    newest += [
-        get_history_model_for_model(model)._default_manager.filter(id__in=keys_of_rows(model, way, record.pk))
-        for model, way in rows.items()
-    ]
-    return tuple(versions.aggregate(newest=Max("history_id"))["newest"] or 0 for versions in newest)
 
 
 def written(seen: Seen) -> str:
@@ -71,7 +62,8 @@ class WatchedForm(forms.ModelForm[Any]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["version_seen"].initial = "" if self.is_bound else written(version_of(self.instance, self.rows))
+        if not self.is_bound:
+            self.fields["version_seen"].initial = written(newest_versions(self.instance, self.rows))
         if not review.is_draft(self.instance):
             self.fields["change_reason"].required = True
             self.fields["change_reason"].help_text = _("Needed, as others rely on it. Kept in the history.")
@@ -80,7 +72,7 @@ class WatchedForm(forms.ModelForm[Any]):
         """Refuse to save over what changed since the page was opened."""
         data = super().clean() or self.cleaned_data
         type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
-        now = version_of(self.instance, self.rows)
+        now = newest_versions(self.instance, self.rows)
         seen = read(data.get("version_seen") or "", len(now))
         if seen is None:
             self.add_error(None, _("This page cannot tell what it was opened on. Open it anew and type again."))
@@ -129,7 +121,7 @@ def what_changed(form: WatchedForm) -> Meanwhile | None:
         versions=list(history.filter(history_id__gt=form.outdated[0]).select_related("history_user")),
         clashes=_clashes(before, theirs, form) if before else [],
         rows=[row for row in rows if row.version.history_id > seen_of[row.version.instance_type]],
-        seen_now=written(version_of(theirs, form.rows)),
+        seen_now=written(newest_versions(theirs, form.rows)),
     )
 
 

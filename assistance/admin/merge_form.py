@@ -26,7 +26,10 @@ EFFECTS = [
     (Relation.REPEATS, gettext_lazy("the same again: the amount stays as it is")),
     (Relation.PART_OF, gettext_lazy("a part of what is counted already: the amount stays as it is")),
     (Relation.TOPS_UP, gettext_lazy("more of it: the amount of the claim is added, in the same currency only")),
-    (Relation.DELIVERS, gettext_lazy("it has come: the items are written down as handed over")),
+    (
+        Relation.DELIVERS,
+        gettext_lazy("it has come: items and value are written down as handed over; compare first to decide otherwise"),
+    ),
     (Relation.CANCELS, gettext_lazy("it is called off: the status becomes “cancelled”")),
     (Relation.CONTRADICTS, gettext_lazy("it says otherwise: the amount stays, both stand side by side")),
 ]
@@ -120,12 +123,18 @@ class MergeForm(forms.Form):
         chosen: Commitment = self.cleaned_data["number"] or self.cleaned_data["target"]
         return chosen
 
+    def delivers_under(self) -> Commitment | None:
+        """Return the commitment under which the claim is to be merged as a delivery, None where it is not to be."""
+        if not self.wanted or not self.is_valid() or self.cleaned_data["relation"] != Relation.DELIVERS:
+            return None
+        return self.into
+
     def decided(self) -> dict[str, Any]:
-        """Return what ``review.merge`` wants beside the claim; expects a valid form with a relation."""
+        """Return what ``review.merge`` wants beside the claim; expects a valid form, the relation may be missing."""
         data = self.cleaned_data
         return {
             "into": self.into,
-            "relation": Relation(data["relation"]),
+            "relation": Relation(data["relation"]) if data["relation"] else None,
             "reason": data["reason"],
             "status": CommitmentStatus(data["status"]) if data["status"] else None,
         }

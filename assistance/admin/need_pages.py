@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -145,11 +144,7 @@ class NeedPages(FoundInReleaseAdmin):
         )
 
     def _need(self, request: HttpRequest, pk: int) -> Need:
-        need: Need | None = self.get_object(request, str(pk))
-        if need is None:
-            raise Http404
-        if not self.has_change_permission(request, need):
-            raise PermissionDenied
+        need: Need = self.record_or_404(request, pk, self.has_change_permission)
         return need
 
 

@@ -126,7 +126,7 @@ class NeedAdmin(NeedPages):
         "source",
         "published_on",
     ]
-    list_filter = ["visibility", CoverStateFilter, AskedFilter, "category", "release__language"]
+    list_filter = ["visibility", CoverStateFilter, AskedFilter, "category", "release__language", "release__publisher"]
     search_fields = ["what_en", "what_uk", "words"]
     ordering = ["-pk"]
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
@@ -19,7 +18,7 @@ from assistance.admin.base import PageLink, StaffAdmin
 from assistance.admin.form_page import ReasonForm, form_page
 from assistance.admin.visibility import acting_user
 from assistance.models import DeliveryEvent, DeliveryOccasion, EquipmentLine
-from assistance.templatetags.figures import quantity
+from assistance.templatetags.figures import quantity, worth
 from assistance.vocabulary import Counting
 
 PUBLIC = gettext_lazy("Shown in public with the quantity.")
@@ -31,7 +30,8 @@ def in_words(report: DeliveryEvent) -> str:
     if report.counting == Counting.RUNNING_TOTAL:
         number = _("%(number)s in all so far") % {"number": number}
     source = report.claim.release.title if report.claim else report.note
-    return f"{report}: {number} – {source}"
+    told = ", ".join(part for part in (number, worth(report)) if part)
+    return f"{report}: {told} – {source}"
 
 
 class TogetherForm(ReasonForm):
@@ -190,12 +190,7 @@ class OccasionPages(StaffAdmin[EquipmentLine]):
         )
 
     def _line(self, request: HttpRequest, pk: int) -> EquipmentLine:
-        line = self.get_object(request, str(pk))
-        if line is None:
-            raise Http404
-        if not self.has_change_permission(request, line):
-            raise PermissionDenied
-        return line
+        return self.record_or_404(request, pk, self.has_change_permission)
 
     def _occasion(self, request: HttpRequest, pk: int, occasion: int) -> tuple[EquipmentLine, DeliveryOccasion]:
         line = self._line(request, pk)

@@ -7,26 +7,27 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.forms.models import BaseInlineFormSet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import interchange, review
-from assistance.admin.base import PageLink, SeenByDeciders, StaffAdmin
+from assistance.admin.base import PageLink, SeenByDeciders
 from assistance.admin.dossier import dossier_docx, dossier_page, may_see_dossiers
+from assistance.admin.duplicates import DuplicatesFilter, MergedFilter
 from assistance.admin.exchange import ExchangeAdmin
-from assistance.admin.form_page import form_page
-from assistance.admin.links import dossier_url, record_link
+from assistance.admin.links import dossier_url
+from assistance.admin.list_filters import ROLES, RoleFilter, roles_of
+from assistance.admin.merging import Merging
 from assistance.admin.searching import named_like
 from assistance.admin.site import site
 from assistance.admin.thanks import ThanksInline, sign_thanks
 from assistance.admin.visibility import acting_user
 from assistance.models import Commitment, CommitmentParty, Organisation, OrganisationAlias, Thanks
+from assistance.reports import possible_duplicates_of_organisations
 from assistance.vocabulary import normalise_name
 
 
@@ -106,25 +107,6 @@ class AliasInline(admin.TabularInline[OrganisationAlias, Organisation]):
     extra = 1
 
 
-class MergedFilter(admin.SimpleListFilter):
-    """Shows merged organisations apart; without a choice the others."""
-
-    title = gettext_lazy("merged")
-    parameter_name = "merged"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", _("Merged into another")), ("all", _("All"))]
-
-    def choices(self, changelist: Any) -> Any:
-        first, *others = super().choices(changelist)
-        return [{**first, "display": _("In use")}, *others]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Organisation]) -> QuerySet[Organisation]:
-        if self.value() == "all":
-            return queryset
-        return queryset.filter(merged_into__isnull=self.value() != "yes")
-
-
 class DeskFilter(admin.SimpleListFilter):
     """Organisations by who keeps their dossier."""
 
@@ -140,41 +122,57 @@ class DeskFilter(admin.SimpleListFilter):
         return queryset.filter(desk_officer__isnull=True) if self.value() == "nobody" else queryset
 
 
-class MergeOrganisationForm(forms.Form):
-    """The organisation that stays."""
-
-    kept = forms.ModelChoiceField(
-        Organisation.objects.current(),
-        label=gettext_lazy("Organisation that stays"),
-        widget=AutocompleteSelect(CommitmentParty._meta.get_field("organisation"), site),
-    )
-
-
 def is_autocomplete(request: HttpRequest) -> bool:
     """Return whether ``request`` fills a select box."""
     return request.resolver_match is not None and request.resolver_match.url_name == "autocomplete"
 
 
 @admin.register(Organisation, site=site)
-class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation], StaffAdmin[Organisation]):
+class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation], Merging[Organisation]):
     """Those that give, pass on, carry out and receive."""
 
     form = OrganisationForm
     resource = interchange.OrganisationResource
     put = staticmethod(review.put_organisation)
+    merge = staticmethod(review.merge_organisations)
+    require_mergeable = staticmethod(review.require_mergeable_organisations)
+    filled = staticmethod(review.filled_in_organisation)
+    possible_duplicates = staticmethod(possible_duplicates_of_organisations)
+    named_by = CommitmentParty._meta.get_field("organisation")
+    compared = ("name_en", "name_uk", "type", "country", "identifier", "desk_officer")
+    moving = {
+        gettext_lazy("Names"): lambda organisation: organisation.aliases.all(),
+        gettext_lazy("Commitments"): lambda organisation: Commitment.objects.filter(
+            pk__in=organisation.party_in.values("commitment")
+        ),
+        gettext_lazy("Stated totals"): lambda organisation: organisation.stated_totals.all(),
+        gettext_lazy("Thanks"): lambda organisation: organisation.thanks.all(),
+        gettext_lazy("Merged earlier"): lambda organisation: organisation.merged_here.all(),
+    }
+    alike_rule = gettext_lazy(
+        "Two organisations may be one where they have the same identifier; where a name of one has the same words as a "
+        "name of the other, in any order and form, and words such as “the”, “of”, “government” or “Ltd” do not count; "
+        "where a name in capitals is made of the first letters of the other; and where one name is the other with one "
+        "word more. Never by their names where their countries differ."
+    )
+    merge_title = gettext_lazy("Merge into another organisation")
+    merge_note = gettext_lazy(
+        "All its names, commitments and totals move to the one that stays. This cannot be undone."
+    )
     rows_in_history = {OrganisationAlias: "organisation", Thanks: "donor"}
     inlines = [AliasInline, ThanksInline]
     fields = ["name_en", "name_uk", "type", "country", "identifier", "desk_officer", "merged_here_into"]
     readonly_fields = ["merged_here_into"]
-    list_display = ["__str__", "name_uk", "type", "country", "identifier", "commitments", "merged_here_into"]
-    list_filter = [MergedFilter, "type", DeskFilter, "country"]
+    list_display = ["__str__", "alike", "name_uk", "type", "country", "roles", "commitments", "merged_here_into"]
+    list_filter = [MergedFilter, DuplicatesFilter, "type", RoleFilter, DeskFilter, "country"]
     list_select_related = ["merged_into"]
     search_fields = ["aliases__normalised"]
     search_help_text = gettext_lazy("Any of its names, in English or Ukrainian.")
     ordering = ["name_en", "name_uk", "pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
-        return super().get_queryset(request).annotate(in_commitments=Count("party_in__commitment", distinct=True))
+        organisations = super().get_queryset(request).prefetch_related(ROLES)
+        return organisations.annotate(in_commitments=Count("party_in__commitment", distinct=True))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Organisation], search_term: str
@@ -183,19 +181,13 @@ class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation
             queryset = queryset.filter(merged_into__isnull=True)
         return named_like(queryset, search_term), False
 
-    def has_change_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or obj.merged_into_id is None)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or obj.merged_into_id is None)
-
     @admin.display(description=gettext_lazy("commitments"), ordering="in_commitments")
     def commitments(self, organisation: Organisation) -> int:
         return organisation.in_commitments  # type: ignore[attr-defined, no-any-return]
 
-    @admin.display(description=gettext_lazy("merged into"))
-    def merged_here_into(self, organisation: Organisation) -> str:
-        return record_link(organisation.merged_into)
+    @admin.display(description=gettext_lazy("roles"))
+    def roles(self, organisation: Organisation) -> str:
+        return roles_of(organisation)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
         sign_thanks(formset, by=acting_user(request))
@@ -208,9 +200,6 @@ class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation
         review.refresh_search_texts(Commitment.objects.filter(parties__organisation=form.instance).distinct())
 
     def get_urls(self) -> list[URLPattern]:
-        merge = path(
-            "<int:pk>/merge/", self.admin_site.admin_view(self.merge_view), name="assistance_organisation_merge"
-        )
         pages = {"dossier": dossier_page, "dossier/docx": dossier_docx}
         dossiers = [
             path(
@@ -220,39 +209,10 @@ class OrganisationAdmin(SeenByDeciders[Organisation], ExchangeAdmin[Organisation
             )
             for at, page in pages.items()
         ]
-        return [merge, *dossiers, *super().get_urls()]
-
-    def has_merge_permission(self, request: HttpRequest, organisation: Organisation) -> bool:
-        """Return whether the user may merge ``organisation`` into another: public records may follow it there."""
-        return request.user.has_perm("assistance.edit_public") and self.has_change_permission(request, organisation)
+        return [*dossiers, *super().get_urls()]
 
     def page_links(self, request: HttpRequest, record: Organisation) -> list[PageLink]:
         links = super().page_links(request, record)
         if record.merged_into_id is None and may_see_dossiers(self.admin_site, request):
             links.append((dossier_url(record), _("Dossier")))
-        if self.has_merge_permission(request, record):
-            links.append((reverse("admin:assistance_organisation_merge", args=[record.pk]), _("Merge into another")))
         return links
-
-    def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Merge one organisation into another."""
-        duplicate = self.get_object(request, str(pk))
-        if duplicate is None:
-            raise Http404
-        if not self.has_merge_permission(request, duplicate):
-            raise PermissionDenied
-
-        def act(data: dict[str, Any]) -> str:
-            kept = review.merge_organisations(kept=data["kept"], duplicate=duplicate, by=acting_user(request))
-            return _("“%(duplicate)s” was merged into “%(kept)s”.") % {"duplicate": duplicate, "kept": kept}
-
-        return form_page(
-            self,
-            request,
-            duplicate,
-            title=_("Merge into another organisation"),
-            form=MergeOrganisationForm(request.POST or None),
-            act=act,
-            button=_("Merge"),
-            note=_("All its names, commitments and totals move to the one that stays. This cannot be undone."),
-        )

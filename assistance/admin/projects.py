@@ -12,9 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance import review
-from assistance.admin.base import SeenByDeciders, StaffAdmin
+from assistance.admin.base import SeenByDeciders
+from assistance.admin.duplicates import DuplicatesFilter, MergedFilter
+from assistance.admin.list_filters import UseFilter
+from assistance.admin.merging import Merging
 from assistance.admin.site import site
-from assistance.models import Project, ProjectPlace, ProjectReference, ProjectSector
+from assistance.models import Commitment, Project, ProjectPlace, ProjectReference, ProjectSector
+from assistance.reports import possible_duplicates_of_projects
 
 
 class ProjectForm(forms.ModelForm[Project]):
@@ -52,28 +56,57 @@ class ProjectReferenceInline(admin.TabularInline[ProjectReference, Project]):
 
 
 @admin.register(Project, site=site)
-class ProjectAdmin(SeenByDeciders[Project], StaffAdmin[Project]):
+class ProjectAdmin(SeenByDeciders[Project], Merging[Project]):
     """What several commitments serve together."""
 
     form = ProjectForm
+    merge = staticmethod(review.merge_projects)
+    require_mergeable = staticmethod(review.require_mergeable_projects)
+    filled = staticmethod(review.filled_in_project)
+    possible_duplicates = staticmethod(possible_duplicates_of_projects)
+    named_by = Commitment._meta.get_field("project")
+    compared = ("title_en", "title_uk", "description_en", "description_uk", "start", "end")
+    moving = {
+        gettext_lazy("Commitments"): lambda project: project.commitments.all(),
+        gettext_lazy("Sectors"): lambda project: project.sectors.all(),
+        gettext_lazy("Places"): lambda project: project.places.all(),
+        gettext_lazy("Reference numbers"): lambda project: project.references.all(),
+        gettext_lazy("Merged earlier"): lambda project: project.merged_here.all(),
+    }
+    alike_rule = gettext_lazy(
+        "Two projects may be one where they have the same reference number; where their titles in one language have "
+        "the same words, in any order and form, and words such as “the”, “of”, “project” or “Ukraine” do not count; "
+        "and where the parties of their commitments are the same and at least half the words of a title."
+    )
+    merge_title = gettext_lazy("Merge into another project")
+    merge_note = gettext_lazy(
+        "All its commitments, sectors, places and numbers move to the one that stays. This cannot be undone."
+    )
     fieldsets = [
-        (None, {"fields": [("title_en", "title_uk"), ("start", "end")]}),
+        (None, {"fields": [("title_en", "title_uk"), ("start", "end"), "merged_here_into"]}),
         (gettext_lazy("Description"), {"fields": ["description_en", "description_uk"]}),
     ]
     rows_in_history = {ProjectSector: "project", ProjectPlace: "project", ProjectReference: "project"}
     inlines = [ProjectSectorInline, ProjectPlaceInline, ProjectReferenceInline]
-    list_display = ["__str__", "title_uk", "start", "end", "commitments"]
-    list_filter = ["sectors__sector", "places__region"]
+    readonly_fields = ["merged_here_into"]
+    list_display = ["__str__", "alike", "title_uk", "sectors_named", "start", "end", "commitments", "merged_here_into"]
+    list_select_related = ["merged_into"]
+    list_filter = [MergedFilter, DuplicatesFilter, "sectors__sector", "places__region", UseFilter]
     search_fields = ["title_en", "title_uk"]
     date_hierarchy = "start"
     ordering = ["title_en", "title_uk", "pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
-        return super().get_queryset(request).annotate(in_commitments=Count("commitments", distinct=True))
+        projects = super().get_queryset(request).prefetch_related("sectors")
+        return projects.annotate(in_commitments=Count("commitments", distinct=True))
 
     @admin.display(description=gettext_lazy("commitments"), ordering="in_commitments")
     def commitments(self, project: Project) -> int:
         return project.in_commitments  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description=gettext_lazy("sectors"))
+    def sectors_named(self, project: Project) -> str:
+        return ", ".join(str(row) for row in project.sectors.all())
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Let its commitments be found by its title."""

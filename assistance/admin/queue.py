@@ -40,26 +40,35 @@ def queue_of(request: HttpRequest) -> dict[int, review.Standing]:
     return request.queue_standings  # type: ignore[attr-defined, no-any-return]
 
 
-def by_urgency(queue: dict[int, review.Standing]) -> list[Any]:
-    """Return the order of the queue.
+def by_urgency() -> list[Any]:
+    """Return the order within the queue: the surest assistance first.
 
-    First what may count money twice, as every day it stands beside what it repeats is a day of wrong sums; then the
-    surest assistance; then what was published longest ago, undated releases last, claims of one release together.
+    Then what was published longest ago, undated releases last, claims of one release together.
+    """
+    rungs = Case(*(When(status=status, then=place) for place, status in enumerate(SUREST_FIRST))).asc()
+    return [rungs, F("release__published_on").asc(nulls_last=True), "release_id", "number", "pk"]
+
+
+def twice_first(queue: dict[int, review.Standing]) -> list[Any]:
+    """Return what goes before that order: what may count money twice.
+
+    Every day that it stands beside what it repeats is a day of wrong sums.
     """
     twice = [key for key, standing in queue.items() if standing.may_count_twice]
-    first = [Case(When(pk__in=twice, then=0), default=1).asc()] if twice else []
-    rungs = Case(*(When(status=status, then=place) for place, status in enumerate(SUREST_FIRST))).asc()
-    return [*first, rungs, F("release__published_on").asc(nulls_last=True), "release_id", "number", "pk"]
+    return [Case(When(pk__in=twice, then=0), default=1).asc()] if twice else []
+
+
+def is_by_urgency(request: HttpRequest, changelist: ChangeList) -> bool:
+    """Return whether the list is the queue in its own order: no column was chosen to order it by."""
+    return is_queue(request) and not changelist.params.get(ORDER_VAR)
 
 
 class QueueOrder(ChangeList):
-    """The list of claims as filtered and ordered, without fetching any."""
+    """The list of claims as filtered and ordered, without fetching any, nor reading which may count money twice."""
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Any:
         """Order the queue by urgency, unless a column was chosen."""
-        if is_queue(request) and not self.params.get(ORDER_VAR):
-            return by_urgency(queue_of(request))
-        return super().get_ordering(request, queryset)
+        return by_urgency() if is_by_urgency(request, self) else super().get_ordering(request, queryset)
 
     def get_results(self, request: HttpRequest) -> None:
         self.result_list = self.queryset.none()
@@ -67,6 +76,11 @@ class QueueOrder(ChangeList):
 
 class Queue(QueueOrder):
     """The list of claims; each knows how it stands."""
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Any:
+        """Put what may count money twice first, unless a column was chosen."""
+        first = twice_first(queue_of(request)) if is_by_urgency(request, self) else []
+        return [*first, *super().get_ordering(request, queryset)]
 
     def get_results(self, request: HttpRequest) -> None:
         ChangeList.get_results(self, request)

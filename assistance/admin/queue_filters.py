@@ -32,7 +32,7 @@ class ConditionFilter(admin.SimpleListFilter):
         raise NotImplementedError
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
-        condition = self.conditions().get(self.value() or "")
+        condition = self.conditions().get(str(self.value())) if self.value() else None
         return queryset if condition is None else queryset.filter(condition)
 
     def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Count]:
@@ -73,7 +73,7 @@ class ReasonFilter(ConditionFilter):
     parameter_name = "reason"
 
     def __init__(self, request: HttpRequest, *args: Any) -> None:
-        self.queue = queue_of(request)
+        self.request = request
         super().__init__(request, *args)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -84,7 +84,7 @@ class ReasonFilter(ConditionFilter):
     def conditions(self) -> Mapping[str, Q]:
         """Return the keys of the claims that have each reason."""
         keys: dict[str, list[int]] = {str(word): [] for word in (*ReviewReason, CLEAR)}
-        for key, standing in self.queue.items():
+        for key, standing in queue_of(self.request).items():
             for kind in standing.kinds:
                 keys[kind].append(key)
             if standing.is_clear:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -17,7 +16,8 @@ from assistance.admin.adding import add_claim_page
 from assistance.admin.base import PageLink
 from assistance.admin.evidence import legend, marks_in_release
 from assistance.admin.form_page import ReasonForm, form_page
-from assistance.admin.links import record_link
+from assistance.admin.links import NOTHING, record_link
+from assistance.admin.list_filters import WitnessFilter
 from assistance.admin.pasting import paste_release
 from assistance.admin.site import site
 from assistance.admin.visibility import PublishingAdmin, acting_user
@@ -63,8 +63,17 @@ class ReleaseAdmin(PublishingAdmin[Release]):
     ]
     publish_note = gettext_lazy("Its text is shown in public, with the words marked that public facts rest on.")
     readonly_fields = ["visibility", "marked", "sha256", "intact", "retrieved_at", "versions", "witness"]
-    list_display = ["title", "publisher", "language", "published_on", "claims_found", "claims_awaiting", "visibility"]
-    list_filter = [AwaitingFilter, "language", "visibility", "rendition", "publisher"]
+    list_display = [
+        "title",
+        "publisher",
+        "language",
+        "published_on",
+        "claims_found",
+        "claims_awaiting",
+        "copies",
+        "visibility",
+    ]
+    list_filter = [AwaitingFilter, "language", "visibility", WitnessFilter, "rendition", "publisher"]
     search_fields = ["title", "publisher", "source_url"]
     date_hierarchy = "published_on"
     ordering = ["-published_on", "-pk"]
@@ -72,7 +81,9 @@ class ReleaseAdmin(PublishingAdmin[Release]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
         releases = super().get_queryset(request)
         return releases.annotate(
-            found=number_of(Claim.objects.all()), awaiting=number_of(Claim.objects.needing_review())
+            found=number_of(Claim.objects.all()),
+            awaiting=number_of(Claim.objects.needing_review()),
+            copied=Count("copies", distinct=True),
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
@@ -86,6 +97,13 @@ class ReleaseAdmin(PublishingAdmin[Release]):
     @admin.display(description=gettext_lazy("awaiting a decision"), ordering="awaiting")
     def claims_awaiting(self, release: Release) -> int:
         return release.awaiting or 0  # type: ignore[attr-defined]
+
+    @admin.display(description=gettext_lazy("copies"))
+    def copies(self, release: Release) -> str:
+        """Tell how many copies and translations it has, or that it is one itself."""
+        if release.witness_of_id:
+            return _("a copy itself")
+        return str(release.copied or "") or NOTHING  # type: ignore[attr-defined]
 
     @admin.display(description=gettext_lazy("text"))
     def marked(self, release: Release) -> str:
@@ -146,11 +164,7 @@ class ReleaseAdmin(PublishingAdmin[Release]):
 
     def part_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Tell a release apart from the one it was taken for a copy of."""
-        release = self.get_object(request, str(pk))
-        if release is None:
-            raise Http404
-        if not self.has_change_permission(request, release):
-            raise PermissionDenied
+        release = self.record_or_404(request, pk, self.has_change_permission)
 
         def act(data: dict[str, Any]) -> str:
             part_witnesses(release, by=acting_user(request), reason=data["reason"])

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from simple_history.utils import get_history_model_for_model
 
 from assistance import review
 from assistance.admin.form_page import ReasonForm, form_page
-from assistance.admin.row_history import Difference, shown
+from assistance.admin.row_history import Difference, difference, differences
 
 
 def row_label(row: Model) -> str:
@@ -24,25 +24,11 @@ def row_label(row: Model) -> str:
     return f"{capfirst(str(row._meta.verbose_name))}: {row}"
 
 
-def row_differences(now: Model | None, wanted: Model | None) -> list[Difference]:
-    """Return how a row that stays is changed."""
-    if now is None or wanted is None:
-        return []
-    return [
-        Difference(capfirst(str(field.verbose_name)), shown(now, field), shown(wanted, field))
-        for field in now._meta.concrete_fields
-        if field.editable and getattr(now, field.attname) != getattr(wanted, field.attname)
-    ]
-
-
 def preview(record: Model, version: Any, *, by: User) -> dict[str, Any]:
     """Return what restoring ``version`` would change, as the page shows it."""
     found = review.restoration(record, version, by=by)
-    differences = [
-        Difference(capfirst(str(field.verbose_name)), shown(record, field), shown(version, field))
-        for field in found.fields
-    ]
-    differences += [
+    changed = [difference(record, version, field) for field in found.fields]
+    changed += [
         Difference(
             capfirst(str(field.verbose_name)),
             ", ".join(str(each) for each in getattr(record, field.name).all()),
@@ -54,19 +40,17 @@ def preview(record: Model, version: Any, *, by: User) -> dict[str, Any]:
         {
             "what": row_label(step.now or step.wanted),  # type: ignore[arg-type]
             "done": _("comes back") if step.now is None else _("is removed") if step.wanted is None else _("changes"),
-            "differences": row_differences(step.now, step.wanted),
+            "differences": differences(type(step.now), step.now, step.wanted) if step.now and step.wanted else [],
         }
         for step in found.steps
     ]
-    return {"differences": differences, "rows": rows, "problem": found.problem, "nothing": found.is_empty}
+    return {"differences": changed, "rows": rows, "problem": found.problem, "nothing": found.is_empty}
 
 
 def restore_page(model_admin: Any, request: HttpRequest, pk: int, version_id: int) -> HttpResponse:
     """Show what bringing the version back changes; bring it back once a reason is given."""
-    record = model_admin.get_object(request, str(pk))
-    if record is None:
-        raise Http404
-    if not model_admin.has_change_permission(request, record) or not isinstance(request.user, User):
+    record = model_admin.record_or_404(request, pk, model_admin.has_change_permission)
+    if not isinstance(request.user, User):
         raise PermissionDenied
     user = request.user
     history = get_history_model_for_model(model_admin.model)

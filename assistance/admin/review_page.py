@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from assistance import review
 from assistance.admin.comparing import Comparison, comparison_of
+from assistance.admin.delivery_forms import DeliveriesForm, deliveries_form
 from assistance.admin.evidence import legend, marks_beside, marks_decided
 from assistance.admin.links import public_url, record_link, review_url
 from assistance.admin.merge_form import EFFECTS, DecisionReasonForm, MergeForm
@@ -51,6 +52,7 @@ class ReviewForms:
     action: str
     proposed: ProposedFacts
     merge: MergeForm
+    deliveries: DeliveriesForm | None
     accept: DecisionReasonForm
     reject: DecisionReasonForm
     reopen: DecisionReasonForm
@@ -62,14 +64,27 @@ class ReviewForms:
         """Whether the page stood with what was typed beside the decision that is taken back: it is shown again."""
         return self.action == "reopen" and KEPT in self.reopen.data
 
+    @property
+    def moved(self) -> bool:
+        """Whether the deliveries were looked at with another commitment than the one they are to go to."""
+        return bool(self.deliveries and self.deliveries.moved and self.merge.delivers_under())
+
+    def decided_merge(self) -> dict[str, Any]:
+        """Return what ``review.merge`` wants beside the claim, without a relation where none was chosen."""
+        decided = self.merge.decided()
+        if self.deliveries and self.merge.delivers_under():
+            decided["deliveries"] = self.deliveries.decided()
+        return decided
+
     def is_valid(self) -> bool:
         """Return whether what the pressed button needs is all there."""
+        delivered = [self.deliveries] if self.deliveries and self.merge.delivers_under() else []
         needed = {
             "check": [self.proposed],
             "accept": [self.proposed, self.accept],
             "accept_publish": [self.proposed, self.accept],
-            "compare": [self.merge],
-            "merge": [self.merge],
+            "compare": [self.merge, *delivered],
+            "merge": [self.merge, *delivered],
             "reject": [self.reject],
             "reopen": [self.reopen],
         }
@@ -81,7 +96,7 @@ def review_page(
     request: HttpRequest,
     pk: int,
     *,
-    keys_in_queue: Callable[[HttpRequest, str], list[int]],
+    neighbours: Callable[[HttpRequest, str, Claim], tuple[int | None, int | None]],
 ) -> HttpResponse:
     """Show the page, and take the decision that is sent; then go on to the next claim of the queue."""
     if not model_admin.has_view_permission(request):
@@ -93,7 +108,7 @@ def review_page(
         raise PermissionDenied
     candidates = review.matches_for(claim)
     forms = _forms(request, claim, candidates)
-    earlier, later = _neighbours(keys_in_queue(request, request.GET.get(FILTERS, "")), claim)
+    earlier, later = neighbours(request, request.GET.get(FILTERS, ""), claim)
     if request.method == "POST":
         done = _decide(request, forms)
         if done is not None:
@@ -149,11 +164,13 @@ def _forms(request: HttpRequest, claim: Claim, candidates: list[review.Match]) -
     action = next((name for name in ACTIONS if f"_{name}" in request.POST), "check")
     sent = request.POST if request.method == "POST" else None
     data: Any = with_spare_rows(sent) if sent is not None and action == "check" else sent
+    merge = MergeForm(data, prefix="merge", candidates=candidates, wanted_for=action)
     return ReviewForms(
         claim=claim,
         action=action if sent is not None else "",
         proposed=ProposedFacts(review.propose(claim), data, within=review.Stretch.of(claim), claim=claim),
-        merge=MergeForm(data, prefix="merge", candidates=candidates, wanted_for=action),
+        merge=merge,
+        deliveries=deliveries_form(claim, merge.delivers_under(), sent),
         accept=DecisionReasonForm(data, prefix="accept"),
         reject=DecisionReasonForm(data, prefix="reject"),
         reopen=DecisionReasonForm(data, prefix="reopen"),
@@ -172,7 +189,10 @@ def _decide(request: HttpRequest, forms: ReviewForms) -> SafeString | None:
         messages.info(request, _("All facts can be written down as they stand. Nothing was decided yet."))
         return None
     if forms.action == "compare":
-        forms.comparison = comparison_of(forms.claim, forms.merge, by=by)
+        forms.comparison = comparison_of(forms.claim, forms.decided_merge(), by=by)
+        return None
+    if forms.action == "merge" and forms.moved:
+        forms.errors.append(_("Nothing was decided yet. The deliveries go to another commitment: look at their lines."))
         return None
     try:
         return _taken(forms, by)
@@ -184,7 +204,7 @@ def _decide(request: HttpRequest, forms: ReviewForms) -> SafeString | None:
 def _taken(forms: ReviewForms, by: User) -> SafeString:
     claim = forms.claim
     if forms.action == "merge":
-        commitment = review.merge(claim, by=by, **forms.merge.decided())
+        commitment = review.merge(claim, by=by, **forms.decided_merge())
         return _told(_("The claim was merged into commitment"), commitment)
     if forms.action == "reject":
         return _told_of(review.reject(claim, by=by, reason=forms.reject.cleaned_data["reason"]))
@@ -211,15 +231,6 @@ def _told(words: str, commitment: Commitment) -> SafeString:
 def _told_of(decision: Decision) -> SafeString:
     words = _("The claim was rejected.") if decision.outcome == Outcome.REJECTED else _("The claim was reopened.")
     return format_html("{}", words)
-
-
-def _neighbours(keys: list[int], claim: Claim) -> tuple[int | None, int | None]:
-    """Return the keys before and after that of ``claim``; a claim that is not among ``keys`` goes before them all."""
-    if claim.pk not in keys:
-        return None, keys[0] if keys else None
-    position = keys.index(claim.pk)
-    before = keys[position - 1] if position else None
-    return before, keys[position + 1] if position + 1 < len(keys) else None
 
 
 def _with_filters(request: HttpRequest, pk: int | None) -> str:

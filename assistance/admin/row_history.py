@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
@@ -13,8 +13,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.utils.text import capfirst
 from simple_history.utils import get_history_model_for_model
 
-#: Models of rows, each with its way to the record: a foreign key, or several joined with ``__``.
-RowModels = Mapping[type[Model], str]
+from assistance.models.history import RowModels, keys_of_rows
 
 
 @dataclass(frozen=True)
@@ -53,16 +52,6 @@ def _foreign_keys(model: type[Model]) -> list[ForeignKey[Any, Any]]:
     return [each for each in model._meta.concrete_fields if isinstance(each, ForeignKey)]
 
 
-def keys_of_rows(model: type[Model], way: str, key: Any) -> Any:
-    """Return, as a query, the keys of rows that belong to the record ``key``, or once did."""
-    first, _sep, rest = way.partition(LOOKUP_SEP)
-    history = get_history_model_for_model(model)._default_manager
-    if not rest:
-        return history.filter(**{first: key}).values("id")
-    holder: Any = model._meta.get_field(first).related_model
-    return history.filter(**{f"{first}__in": keys_of_rows(holder, rest, key)}).values("id")
-
-
 def _versions(model: type[Model], way: str, key: Any) -> list[Any]:
     """Return every version of these rows, row by row and the oldest first, with the records they name."""
     names = [each.name for each in _foreign_keys(model)]
@@ -96,14 +85,20 @@ def _changes_of_row(model: type[Model], way: str, key: Any, versions: list[Any])
     for older, newer in pairwise([None, *versions]):
         owners = [getattr(version, f"{first}_id") for version in (older, newer) if version is not None]
         if rest or key in owners:
-            differences = _differences(model, older, newer) if older and newer.history_type == "~" else []
-            changes.append(RowChange(_label(model, first if rest else "", newer), newer, differences))
+            changed = differences(model, older, newer) if older and newer.history_type == "~" else []
+            changes.append(RowChange(_label(model, first if rest else "", newer), newer, changed))
     return changes
 
 
-def _differences(model: type[Model], older: Any, newer: Any) -> list[Difference]:
+def difference(older: Any, newer: Any, field: Field[Any, Any]) -> Difference:
+    """Return how ``field`` differs between two states of a record, whether or not it does."""
+    return Difference(capfirst(str(field.verbose_name)), shown(older, field), shown(newer, field))
+
+
+def differences(model: type[Model], older: Any, newer: Any) -> list[Difference]:
+    """Return how two states of a row differ in what can be edited."""
     return [
-        Difference(capfirst(str(each.verbose_name)), shown(older, each), shown(newer, each))
+        difference(older, newer, each)
         for each in model._meta.concrete_fields
         if each.editable and getattr(older, each.attname) != getattr(newer, each.attname)
     ]

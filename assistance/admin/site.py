@@ -14,6 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from assistance.admin import worklist
 from assistance.admin.dashboard import dashboard
 
+#: What Django's own pages say and its Ukrainian catalogue lacks: named here, it is gathered into ours.
+NOT_IN_DJANGOS_CATALOGUE = [
+    _("Model name"),
+    _("Add link"),
+    _("Change or view list link"),
+    _("After you’ve created a user, you’ll be able to edit more user options."),
+    _(
+        "Whether the user will be able to authenticate using a password or not. If disabled, they may still be able "
+        "to authenticate using other backends, such as Single Sign-On or LDAP."
+    ),
+]
+
 
 class TrackerSite(admin.AdminSite):
     """The admin, whose front page tells what waits for staff."""

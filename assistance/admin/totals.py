@@ -19,6 +19,7 @@ from assistance.admin.links import NOTHING
 from assistance.admin.site import site
 from assistance.models import Commitment, StatedTotal
 from assistance.templatetags.figures import money
+from assistance.vocabulary import Hedge, Visibility
 
 
 class StatedTotalForm(forms.ModelForm[StatedTotal]):
@@ -45,8 +46,9 @@ class ComparedTotals(ChangeList):
 
 
 def compared(totals: list[StatedTotal]) -> tuple[reports.StatedRow, ...]:
-    """Return ``totals`` beside the public commitments, as readers see them."""
-    return reports.stated_totals(totals, among=Commitment.objects.published())
+    """Return ``totals`` beside the public commitments, those withheld from the public included."""
+    decided = Commitment.objects.exclude(visibility=Visibility.DRAFT)
+    return reports.stated_totals(totals, among=decided, with_withheld=True)
 
 
 @admin.register(StatedTotal, site=site)
@@ -69,7 +71,6 @@ class StatedTotalAdmin(FoundInReleaseAdmin):
     autocomplete_fields = ["donors"]
     list_display = [
         "stated",
-        "hedge",
         "itemised",
         "gap",
         "named_donors",
@@ -78,7 +79,14 @@ class StatedTotalAdmin(FoundInReleaseAdmin):
         "source",
         "published_on",
     ]
-    list_filter = ["visibility", "currency", "hedge", "release__language"]
+    list_filter = [
+        "visibility",
+        "currency",
+        ("donors", admin.RelatedOnlyFieldListFilter),
+        "hedge",
+        "release__language",
+        "release__publisher",
+    ]
     search_fields = ["scope_en", "scope_uk", "words"]
     ordering = ["-pk"]
 
@@ -90,12 +98,19 @@ class StatedTotalAdmin(FoundInReleaseAdmin):
 
     @admin.display(description=gettext_lazy("amount"), ordering="amount")
     def stated(self, total: StatedTotal) -> str:
-        return money(total.amount, total.currency)
+        amount = money(total.amount, total.currency)
+        return amount if total.hedge == Hedge.EXACT else f"{amount} ({total.get_hedge_display()})"
 
     @admin.display(description=gettext_lazy("itemised here"))
     def itemised(self, total: StatedTotal) -> str:
         row: reports.StatedRow = total.compared  # type: ignore[attr-defined]
-        return NOTHING if row.itemised is None else money(row.itemised, total.currency)
+        if row.itemised is None:
+            return NOTHING
+        itemised = money(row.itemised, total.currency)
+        if row.withheld is None:
+            return itemised
+        words = _("%(itemised)s, of which withheld from the public: %(withheld)s")
+        return words % {"itemised": itemised, "withheld": money(row.withheld, total.currency)}
 
     @admin.display(description=gettext_lazy("gap"))
     def gap(self, total: StatedTotal) -> str:

@@ -27,6 +27,7 @@ from assistance.admin.holding import (
     preview,
     standing_of,
 )
+from assistance.admin.previewing import PREVIEW, public_page
 from assistance.models import Commitment
 from assistance.vocabulary import BulkAction, Visibility, WithheldManner, WithheldScope
 
@@ -108,8 +109,11 @@ class PublishingAdmin(StaffAdmin[M]):
         record: Any = self._record(request, pk)
         of_commitment = isinstance(record, Commitment)
 
-        def act(data: dict[str, Any]) -> str:
-            return withheld_by(data, record, by=acting_user(request))
+        def act(data: dict[str, Any]) -> str | HttpResponse:
+            by = acting_user(request)
+            if of_commitment and PREVIEW in request.POST:
+                return public_page(request, record, lambda: withheld_by(data, record, by=by))
+            return withheld_by(data, record, by=by)
 
         return form_page(
             self,
@@ -122,6 +126,7 @@ class PublishingAdmin(StaffAdmin[M]):
             note=preview(record)
             if of_commitment
             else _("It is no longer shown in public. The reason stays in its history."),
+            extra={"preview": PREVIEW if of_commitment else ""},
         )
 
     def lift_view(self, request: HttpRequest, pk: int, withholding: int) -> HttpResponse:

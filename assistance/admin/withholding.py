@@ -51,7 +51,7 @@ class WithholdingAdmin(ReadOnlyAdmin[Withholding]):
     ]  # fmt: skip
     readonly_fields = ["record", "standing", "lifted"]
     list_display = ["scope", "record", "manner", "public_reason", "standing", "until", "made_by", "made_at"]
-    list_filter = [StandingFilter, "scope", "public_reason", "until"]
+    list_filter = [StandingFilter, "scope", "public_reason", "until", ("made_by", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["commitment", "need", "stated_total", "release", "made_by"]
     search_fields = ["reason", "lift_reason", "commitment__search_text", "release__title"]
     date_hierarchy = "made_at"

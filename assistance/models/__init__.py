@@ -10,7 +10,6 @@ from assistance.models.claims import (
     ClaimPlace,
     ClaimSector,
     Decision,
-    Evidence,
 )
 from assistance.models.commitments import (
     Commitment,
@@ -18,10 +17,11 @@ from assistance.models.commitments import (
     CommitmentParty,
     CommitmentPlace,
     CommitmentSector,
-    StatusChange,
 )
+from assistance.models.corrections import Correction
 from assistance.models.decided import DecidedEvidence
 from assistance.models.equipment import DeliveryEvent, DeliveryOccasion, DeliverySettlement, EquipmentLine
+from assistance.models.evidence import Evidence
 from assistance.models.import_runs import ImportRun, ImportRunItem
 from assistance.models.imports import AwaitedImport
 from assistance.models.needs import Need, NeedCoverage
@@ -30,7 +30,9 @@ from assistance.models.profiles import StaffProfile
 from assistance.models.projects import Project, ProjectPlace, ProjectReference, ProjectSector
 from assistance.models.rates import ExchangeRate
 from assistance.models.releases import Release, ReleaseTextError, copies_among, sha256_of
+from assistance.models.saved_filters import SavedFilter
 from assistance.models.snoozes import Snooze
+from assistance.models.status_changes import StatusChange
 from assistance.models.thanks import Thanks
 from assistance.models.totals import StatedTotal
 from assistance.models.traps import Trap
@@ -51,6 +53,7 @@ __all__ = [
     "CommitmentParty",
     "CommitmentPlace",
     "CommitmentSector",
+    "Correction",
     "DecidedEvidence",
     "Decision",
     "DeliveryEvent",
@@ -72,6 +75,7 @@ __all__ = [
     "ProjectSector",
     "Release",
     "ReleaseTextError",
+    "SavedFilter",
     "Snooze",
     "StaffProfile",
     "StatedTotal",

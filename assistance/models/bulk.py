@@ -15,7 +15,9 @@ class BulkChange(models.Model):
     """One run over many records: who did what to which, and why.
 
     ``entries`` holds for each record its ``model``, its ``id``, and what its history had come to ``before`` and
-    ``after``: the newest version of the record and of each kind of its rows.
+    ``after``: the newest version of the record and of each kind of its rows. ``withheld`` holds, before and after, the
+    key of what held the whole of it back, and ``releases`` the same of the releases that became public with it; changes
+    of an earlier day have neither.
     """
 
     action = models.CharField(_("action"), max_length=10, choices=choices_of(BulkAction))

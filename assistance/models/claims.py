@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models.append_only import AppendOnly, AppendOnlyQuerySet
 from assistance.models.choices import choices_of
+from assistance.models.evidence import Evidence
 from assistance.models.releases import Release
 from assistance.models.validation import MONEY_DIGITS, amount_with_currency, quantity_not_negative, start_before_end
 from assistance.models.withholdings import public
@@ -28,25 +29,6 @@ from assistance.vocabulary import (
     Relation,
     Sector,
 )
-
-
-class Evidence(AppendOnly):
-    """Base of all that was read: its place in the release's text, the words there, and the rule that read them."""
-
-    start = models.PositiveIntegerField(_("start"), help_text=_("Characters from the start of the text."))
-    end = models.PositiveIntegerField(_("end"))
-    words = models.TextField(_("words"))
-    rule = models.CharField(_("rule"), max_length=100)
-
-    class Meta:
-        abstract = True
-        ordering = ["start", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="%(class)s_span_not_empty"),
-        ]
-
-    def __str__(self) -> str:
-        return self.words
 
 
 class ClaimQuerySet(AppendOnlyQuerySet):

@@ -1,16 +1,14 @@
-"""Commitments: what staff decided there is, with its parties, places and every change of its status."""
+"""Commitments: what staff decided there is, with its parties, places and claims."""
 
 from __future__ import annotations
 
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from assistance.models.append_only import AppendOnly
 from assistance.models.bilingual import in_reader_language, one_language_given
 from assistance.models.choices import choices_of
 from assistance.models.claims import Claim, Decision
@@ -20,6 +18,7 @@ from assistance.models.projects import PlaceRow, Project, SectorRow
 from assistance.models.releases import Release
 from assistance.models.validation import MONEY_DIGITS, amount_with_currency, one_of, start_before_end, validate_currency
 from assistance.models.withholdings import PublishableQuerySet, Withholding
+from assistance.models.withholdings import public as public_in
 from assistance.vocabulary import (
     CommitmentStatus,
     Hedge,
@@ -63,11 +62,13 @@ class CommitmentQuerySet(PublishableQuerySet["Commitment"]):
     def with_sources(self, *, public: bool = False) -> Self:
         """Add ``independent_sources``: how many witnesses its claims come from, copies and translations being one.
 
-        A corrected version of a page that speaks of it too is no further witness. With ``public``, of public releases.
+        A corrected version of a page that speaks of it too is no further witness. With ``public``, of releases that
+        staff made public; ``sources_withheld`` then tells whether one of these is not shown, as it tells what is
+        withheld. It counts all the same: that something is withheld makes nothing less sure.
         """
         links = CommitmentClaim.objects.filter(commitment=models.OuterRef("pk"))
         if public:
-            links = links.filter(claim__release__in=Release.objects.published())
+            links = links.filter(public_in("release", "claim__release"))
         corrected = CommitmentClaim.objects.filter(
             commitment=models.OuterRef("commitment"), claim__release__supersedes=models.OuterRef("claim__release")
         )
@@ -79,7 +80,9 @@ class CommitmentQuerySet(PublishableQuerySet["Commitment"]):
             .annotate(number=models.Count(witness, distinct=True))
         )
         number = models.Subquery(counted.values("number"), output_field=models.IntegerField())
-        return self.annotate(independent_sources=Coalesce(number, 0))
+        counting = self.annotate(independent_sources=Coalesce(number, 0))
+        unshown = links.exclude(claim__release__in=Release.objects.published())
+        return counting.annotate(sources_withheld=models.Exists(unshown)) if public else counting
 
     def matching(self, words: str) -> Self:
         """Return those in whose search text every one of ``words`` stands, in this form of it or another."""
@@ -91,6 +94,16 @@ class CommitmentQuerySet(PublishableQuerySet["Commitment"]):
     def holding_word(self, word: str) -> Self:
         """Return those in whose search text ``word``, folded, stands, in this form of it or another."""
         return self.filter(models.Q(search_text__contains=word) | models.Q(search_text__contains=f" {lemma(word)} "))
+
+    def with_last_word(self) -> Self:
+        """Add ``last_reported``: the day of the latest dated release that speaks of it, None without one."""
+        last = (
+            CommitmentClaim.objects.filter(commitment=models.OuterRef("pk"))
+            .order_by()
+            .values("commitment")
+            .annotate(day=models.Max("claim__release__published_on"))
+        )
+        return self.annotate(last_reported=models.Subquery(last.values("day")))
 
     def newest_first(self) -> Self:
         """Order by when a release first spoke of it, the newest first, those without a date last."""
@@ -114,7 +127,13 @@ class Commitment(models.Model):
     title_en = models.CharField(_("title in English"), max_length=300, blank=True, default="")
     title_uk = models.CharField(_("title in Ukrainian"), max_length=300, blank=True, default="")
     project = models.ForeignKey(
-        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("project")
+        Project,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to={"merged_into__isnull": True},
+        related_name="commitments",
+        verbose_name=_("project"),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=choices_of(Kind))
     amount = models.DecimalField(_("amount"), max_digits=MONEY_DIGITS, decimal_places=2, null=True, blank=True)
@@ -285,43 +304,3 @@ class CommitmentClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim} {self.get_relation_display()}"
-
-
-class StatusChange(AppendOnly):
-    """One step of a commitment's status, with the claim that reports it or the reason a person gave."""
-
-    commitment = models.ForeignKey(
-        Commitment, on_delete=models.PROTECT, related_name="status_changes", verbose_name=_("commitment")
-    )
-    old_status = models.CharField(
-        _("status before"), max_length=20, choices=choices_of(CommitmentStatus), blank=True, default=""
-    )
-    status = models.CharField(_("status"), max_length=20, choices=choices_of(CommitmentStatus))
-    claim = models.ForeignKey(
-        Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="status_changes", verbose_name=_("claim")
-    )
-    reason = models.TextField(_("reason"), blank=True, default="", help_text=_("Shown in public with the change."))
-    happened_on = models.DateField(
-        _("happened on"), null=True, blank=True, help_text=_("The day the source gives; empty where unknown.")
-    )
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
-    )
-    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("change of status")
-        verbose_name_plural = _("changes of status")
-        ordering = ["made_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(claim__isnull=False) | ~models.Q(reason=""), name="status_change_has_grounds"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(old_status=models.F("status")), name="status_change_changes_something"
-            ),
-            one_of("status", [s.value for s in CommitmentStatus], name="status_change_status_known"),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_status_display()

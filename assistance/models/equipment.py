@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,7 +15,8 @@ from assistance.models.bilingual import in_reader_language, one_language_given
 from assistance.models.choices import choices_of
 from assistance.models.claims import Claim, ClaimItem
 from assistance.models.commitments import Commitment
-from assistance.models.held_back import withheld_in_part
+from assistance.models.delivered_values import DeliveredValue, value_constraints
+from assistance.models.held_back import HeldBackError, HoldingBackValues, withheld, withheld_in_part
 from assistance.models.validation import one_of, quantity_not_negative
 from assistance.models.withholdings import Withholding, public
 from assistance.vocabulary import Counting, DeliveryStage, ItemCategory, WithheldScope
@@ -30,10 +31,8 @@ class EquipmentLineQuerySet(models.QuerySet["EquipmentLine"]):
         return self.filter(public("commitment", "commitment")).exclude(commitment__in=held)
 
     def with_deliveries(self) -> Self:
-        """Fetch deliveries, their evidence and the words of the promise along."""
-        deliveries = DeliveryEvent.objects.with_settlement().select_related(
-            "claim__release", "claim_item__claim__release"
-        )
+        """Fetch deliveries as the public sees them, their evidence and the words of the promise along."""
+        deliveries = DeliveryEvent.objects.told().select_related("claim__release", "claim_item__claim__release")
         return self.select_related("commitment", "claim_item__claim__release").prefetch_related(
             models.Prefetch("deliveries", queryset=deliveries)
         )
@@ -178,8 +177,14 @@ class DeliveryEventQuerySet(models.QuerySet["DeliveryEvent"]):
             ),
         )
 
+    def told(self) -> Self:
+        """Return them as the public sees them: ``with_settlement()``, without values that are withheld."""
+        deliveries = self.with_settlement().annotate(value_withheld=withheld(WithheldScope.AMOUNT, "line__commitment"))
+        deliveries._iterable_class = HoldingBackValues
+        return deliveries
 
-class DeliveryEvent(models.Model):
+
+class DeliveryEvent(DeliveredValue):
     """Equipment shipped, handed over or taken on the recipient's balance, as one report tells it.
 
     ``quantity`` counts in the line's unit, as an increment or as the running total of its stage. Reports of one and
@@ -240,6 +245,9 @@ class DeliveryEvent(models.Model):
 
     objects = DeliveryEventQuerySet.as_manager()
 
+    #: Whether its value was taken from it, where it was fetched for the public.
+    value_withheld = False
+
     class Meta:
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
@@ -260,10 +268,17 @@ class DeliveryEvent(models.Model):
             ),
             one_of("stage", [s.value for s in DeliveryStage], name="delivery_stage_known"),
             one_of("counting", [c.value for c in Counting], name="delivery_counting_known"),
+            *value_constraints(),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} {self.happened_on or ''}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it; refuse where its value was taken from it for the public: it would be lost."""
+        if self.value_withheld:
+            raise HeldBackError(f"Delivery {self.pk} was fetched for the public. Fetch it anew to change it.")
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse another line or stage for one of several reports of the same delivery."""

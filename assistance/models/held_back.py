@@ -17,7 +17,7 @@ from django.db import models
 from django.db.models.query import ModelIterable
 
 from assistance.models.withholdings import Withholding
-from assistance.vocabulary import PART_OF, Hedge, Region, ValuationBasis, WithheldManner, WithheldScope, normalise_name
+from assistance.vocabulary import PART_OF, Hedge, Region, ValuationBasis, ValueScope, WithheldManner, WithheldScope
 
 #: A commitment's fields and rows for each kind of fact, with what stands there instead.
 EMPTY: dict[WithheldScope, dict[str, Any]] = {
@@ -37,8 +37,19 @@ ROWS = {WithheldScope.PLACE: "places", WithheldScope.EQUIPMENT: "equipment"}
 STEPS = (Decimal(1), Decimal(5), Decimal(10))
 
 
+#: A delivery's value, with what stands there instead where the amount of its commitment is withheld.
+NO_VALUE: dict[str, Any] = {
+    "value": None,
+    "currency": "",
+    "value_hedge": Hedge.EXACT.value,
+    "value_upper": None,
+    "valuation_basis": ValuationBasis.UNKNOWN.value,
+    "value_scope": ValueScope.ITEM.value,
+}
+
+
 class HeldBackError(TypeError):
-    """Raised on an attempt to store a commitment that facts were taken from."""
+    """Raised on an attempt to store a record that facts were taken from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +72,23 @@ class HoldingBack(ModelIterable):  # type: ignore[type-arg]
     """Commitments as they are fetched, without the facts that are withheld."""
 
     def __iter__(self) -> Iterator[Any]:
-        """Yield them; one query more, whatever their number."""
+        """Yield them; one query more, and one for each kind of row that is told less exactly, whatever their number."""
         commitments = list(super().__iter__())
         if commitments:
             hold_back(commitments, standing_facts())
         yield from commitments
+
+
+class HoldingBackValues(ModelIterable):  # type: ignore[type-arg]
+    """Deliveries as they are fetched, without the values that ``value_withheld``, annotated, says are withheld."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield them, without a further query."""
+        for delivery in super().__iter__():
+            if delivery.value_withheld:
+                for name, value in NO_VALUE.items():
+                    setattr(delivery, name, value)
+            yield delivery
 
 
 def standing_facts() -> Mapping[int, list[Withholding]]:
@@ -78,6 +101,7 @@ def standing_facts() -> Mapping[int, list[Withholding]]:
 
 def hold_back(commitments: Sequence[Any], facts: Mapping[int, list[Withholding]]) -> None:
     """Take from ``commitments`` what is withheld of them, and leave ``held_back`` in its place."""
+    _fetch_coarsened(commitments, facts)
     for commitment in commitments:
         withheld = facts.get(commitment.pk, [])
         commitment.held_back = tuple(_held_back(commitment, withholding) for withholding in withheld)
@@ -86,6 +110,17 @@ def hold_back(commitments: Sequence[Any], facts: Mapping[int, list[Withholding]]
                 setattr(commitment, name, value)
             if entry.scope in ROWS:
                 _empty(commitment, ROWS[entry.scope])
+
+
+def _fetch_coarsened(commitments: Sequence[Any], facts: Mapping[int, list[Withholding]]) -> None:
+    """Fetch for all ``commitments`` at once the rows of which something is told instead."""
+    coarsened: dict[str, list[Any]] = defaultdict(list)
+    for commitment in commitments:
+        for withholding in facts.get(commitment.pk, []):
+            if withholding.manner == WithheldManner.COARSENED and withholding.scope in ROWS:
+                coarsened[ROWS[WithheldScope(withholding.scope)]].append(commitment)
+    for rows, theirs in coarsened.items():
+        models.prefetch_related_objects(theirs, rows)
 
 
 def _empty(commitment: Any, rows: str) -> None:
@@ -111,9 +146,8 @@ def told_instead(commitment: Any, scope: WithheldScope) -> tuple[str, ...]:
     if scope == WithheldScope.AMOUNT:
         return () if commitment.amount is None else tuple(str(bound) for bound in bounds_of(commitment.amount))
     if scope == WithheldScope.PLACE:
-        regions = commitment.places.values_list("region", flat=True)
-        return tuple(sorted({PART_OF[Region(region)].value for region in regions}))
-    return tuple(sorted(set(commitment.equipment.values_list("category", flat=True))))
+        return tuple(sorted({PART_OF[Region(place.region)].value for place in commitment.places.all()}))
+    return tuple(sorted({line.category for line in commitment.equipment.all()}))
 
 
 def bounds_of(amount: Decimal) -> tuple[Decimal, Decimal]:
@@ -133,10 +167,15 @@ def withheld_in_part(way: str) -> models.Exists:
     return models.Exists(Withholding.objects.standing().facts().filter(commitment=models.OuterRef(way)))
 
 
+#: What ``found_by`` reads: all names of the parties, and the projects that were merged into the commitment's.
+FOUND_BY = ("parties__organisation__aliases", "project__merged_here")
+
+
 def found_by(commitment: Any) -> list[str]:
-    """Return the folded texts a commitment is found by but for its equipment; expects names and project fetched."""
+    """Return the texts a commitment is found by but for its equipment; expects project and ``FOUND_BY`` fetched."""
     texts = [commitment.title_en, commitment.title_uk]
-    if commitment.project:
-        texts += [commitment.project.title_en, commitment.project.title_uk]
     texts += [alias.name for party in commitment.parties.all() for alias in party.organisation.aliases.all()]
-    return [normalise_name(text) for text in texts]
+    if commitment.project:
+        projects = (commitment.project, *commitment.project.merged_here.all())
+        texts += [title for project in projects for title in (project.title_en, project.title_uk)]
+    return list(dict.fromkeys(filter(None, texts)))

@@ -18,6 +18,10 @@ from assistance.vocabulary import DAC_PURPOSE, ReferenceScheme, Region, Sector
 class ProjectQuerySet(models.QuerySet["Project"]):
     """Projects by who may see them."""
 
+    def current(self) -> Self:
+        """Return those that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def published(self) -> Self:
         """Return those that a public commitment belongs to."""
         return self.filter(public("commitment", "commitments")).distinct()
@@ -32,6 +36,15 @@ class Project(models.Model):
     description_uk = models.TextField(_("description in Ukrainian"), blank=True, default="")
     start = models.DateField(_("start"), null=True, blank=True)
     end = models.DateField(_("end"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_here",
+        verbose_name=_("merged into"),
+    )
     history = HistoricalRecords()
 
     objects = ProjectQuerySet.as_manager()
@@ -43,6 +56,10 @@ class Project(models.Model):
         constraints = [
             one_language_given("title_en", "title_uk", name="project_has_a_title"),
             start_before_end("start", "end", name="project_starts_before_it_ends"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="project_not_merged_into_itself",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,9 @@ SEEN: Access = {Role.READER: "view"}
 EDITED: Access = {**SEEN, Role.EDITOR: "add change delete"}
 NOTED: Access = {**SEEN, Role.EDITOR: "add"}
 SETTLED: Access = {**SEEN, Role.REVIEWER: "add change delete"}
+ANSWERED: Access = {**SEEN, Role.EDITOR: "change"}
+#: Everybody their own; whose it is the staff pages see to.
+OWNED: Access = {Role.READER: "view add change delete"}
 MANAGED: Access = {Role.ADMINISTRATOR: "view add change delete"}
 
 #: Every model that has staff pages or rows on one; of another app than this one with the app's label before it.
@@ -37,6 +40,7 @@ RECORDS: Mapping[str, Access] = {
     "commitmentparty": EDITED,
     "commitmentplace": EDITED,
     "commitmentsector": EDITED,
+    "correction": ANSWERED,
     "decision": SEEN,
     "deliveryevent": EDITED,
     "deliveryoccasion": NOTED,
@@ -55,6 +59,7 @@ RECORDS: Mapping[str, Access] = {
     "projectreference": EDITED,
     "projectsector": EDITED,
     "release": EDITED,
+    "savedfilter": OWNED,
     "snooze": NOTED,
     "staffprofile": MANAGED,
     "statedtotal": EDITED,

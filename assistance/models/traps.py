@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models.choices import choices_of
-from assistance.models.claims import Evidence
+from assistance.models.evidence import Evidence
 from assistance.models.releases import Release
 from assistance.models.validation import MONEY_DIGITS, amount_with_currency
 from assistance.vocabulary import TrapReason

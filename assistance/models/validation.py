@@ -34,11 +34,11 @@ def validate_country(code: str) -> None:
 validate_sha256 = RegexValidator(r"^[0-9a-f]{64}$")
 
 
-def amount_with_currency(name: str) -> models.CheckConstraint:
-    """Return the constraint that ``amount`` and ``currency`` are both given, the amount within bounds, or neither."""
+def amount_with_currency(name: str, amount: str = "amount") -> models.CheckConstraint:
+    """Return the constraint that the field ``amount`` and ``currency`` are both given, within bounds, or neither."""
+    given = {f"{amount}__isnull": False, f"{amount}__gt": 0, f"{amount}__lt": MONEY_LIMIT}
     return models.CheckConstraint(
-        condition=models.Q(amount__isnull=True, currency="")
-        | models.Q(amount__isnull=False, amount__gt=0, amount__lt=MONEY_LIMIT) & ~models.Q(currency=""),
+        condition=models.Q(**{f"{amount}__isnull": True}, currency="") | models.Q(**given) & ~models.Q(currency=""),
         name=name,
     )
 

@@ -3,8 +3,9 @@
 from assistance.models.history import write
 from assistance.review.adding import add_accepted_claim, add_claim, subject_of
 from assistance.review.bulk import Outcome, edit_commitment, in_bulk, try_in_bulk, undo_in_bulk
+from assistance.review.corrections import answer_correction
 from assistance.review.decisions import accept, merge, reject, reopen
-from assistance.review.deliveries import DeliveryFact, propose_deliveries
+from assistance.review.deliveries import DeliveryFact, DeliveryValue, propose_deliveries, require_one_unit
 from assistance.review.drafts import is_draft
 from assistance.review.errors import ReviewError
 from assistance.review.facts import CommitmentFacts, LineFact, PartyFact, propose
@@ -22,13 +23,16 @@ from assistance.review.needs import (
 from assistance.review.occasions import group_reports, part_report, reopen_settlement, settle_delivery
 from assistance.review.organisations import (
     create_organisation,
+    filled_in_organisation,
     merge_organisations,
     name_organisation,
     put_organisation,
+    require_mergeable_organisations,
 )
 from assistance.review.preview import MergePreview, preview_merge
+from assistance.review.projects import filled_in_project, merge_projects, require_mergeable_projects
 from assistance.review.putting import put_commitment, put_delivery, put_line, put_rate
-from assistance.review.queue import MOST_READ, Standing, read_queue, standings
+from assistance.review.queue import MOST_READ, Standing, neighbours, read_queue, standings
 from assistance.review.reasons import Reason, reasons_by_claim, reasons_for, rejections_before
 from assistance.review.restoring import Restoration, listed, restoration, restore
 from assistance.review.search import refresh_search_text, refresh_search_texts
@@ -43,6 +47,7 @@ __all__ = [
     "ChosenWords",
     "CommitmentFacts",
     "DeliveryFact",
+    "DeliveryValue",
     "LineFact",
     "Match",
     "MergePreview",
@@ -58,11 +63,14 @@ __all__ = [
     "add_accepted_claim",
     "add_claim",
     "allotted",
+    "answer_correction",
     "change_status",
     "cover_need",
     "covering_candidates",
     "create_organisation",
     "edit_commitment",
+    "filled_in_organisation",
+    "filled_in_project",
     "find_words",
     "group_reports",
     "in_bulk",
@@ -74,7 +82,9 @@ __all__ = [
     "matches_for",
     "merge",
     "merge_organisations",
+    "merge_projects",
     "name_organisation",
+    "neighbours",
     "part_report",
     "part_witnesses",
     "preview_merge",
@@ -95,6 +105,9 @@ __all__ = [
     "rejections_before",
     "reopen",
     "reopen_settlement",
+    "require_mergeable_organisations",
+    "require_mergeable_projects",
+    "require_one_unit",
     "require_stock",
     "restoration",
     "restore",

@@ -17,7 +17,7 @@ from assistance.review.deliveries import (
     record_first_delivery,
     take_back_deliveries,
 )
-from assistance.review.errors import ReviewError
+from assistance.review.errors import ReviewError, require_reason
 from assistance.review.facts import CommitmentFacts, differences, propose
 from assistance.review.holding import hold
 from assistance.review.ledger import add_amount, commitment_left_by, write_commitment
@@ -116,8 +116,7 @@ def reject(claim: Claim, *, by: User, reason: str) -> Decision:
     Raises ``ReviewError`` without a reason, and where the claim is decided already.
     """
     _require_undecided(claim)
-    if not reason.strip():
-        raise ReviewError(_("Rejecting needs a reason. Say in a sentence why this is not a commitment."))
+    require_reason(reason, _("Rejecting needs a reason. Say in a sentence why this is not a commitment."))
     return _decide(claim, Outcome.REJECTED, by=by, reason=reason)
 
 
@@ -131,8 +130,7 @@ def reopen(claim: Claim, *, by: User, reason: str) -> Decision:
     standing = _standing(claim)
     if standing is None or standing.outcome == Outcome.REOPENED:
         raise ReviewError(_("Nobody has decided on this claim yet, so there is nothing to reopen."))
-    if not reason.strip():
-        raise ReviewError(_("Reopening needs a reason. Say in a sentence what has to be looked at again."))
+    require_reason(reason, _("Reopening needs a reason. Say in a sentence what has to be looked at again."))
     if standing.commitment is not None:
         _undo(claim, standing, standing.commitment, by, reason)
     return _decide(claim, Outcome.REOPENED, by=by, reason=reason)

@@ -17,7 +17,7 @@ from assistance.models import Claim, Commitment, Release
 from assistance.review.matching_known import Known, keys_to_compare, known_commitments
 from assistance.review.matching_rules import relation_of
 from assistance.review.matching_sides import Side, sides_of
-from assistance.review.matching_signs import Sign, signs_of, time_apart
+from assistance.review.matching_signs import Sign, in_order, signs_of, time_apart
 from assistance.vocabulary import Relation
 
 #: Scores are from 0 to this. From ``LIKELY`` on a claim says itself that it looks like a known commitment; below
@@ -77,8 +77,9 @@ def matches(claims: Sequence[Claim]) -> dict[int, list[Match]]:
     Neither the commitment a claim is linked with nor the one it left behind when it was reopened is among them.
     """
     sides = sides_of(claims, _earlier_texts(claims))
-    known = known_commitments(keys_to_compare(list(sides.values())))
-    ranked = {key: _ranked(key, side, known) for key, side in sides.items()}
+    candidates = keys_to_compare(sides)
+    known = known_commitments(set().union(*candidates.values()))
+    ranked = {key: _ranked(key, side, {one: known[one] for one in candidates[key]}) for key, side in sides.items()}
     wanted = {number for rows in ranked.values() for number, _score, _signs in rows}
     commitments = Commitment.objects.in_bulk(wanted)
     return {
@@ -96,10 +97,11 @@ def _ranked(key: int, side: Side, known: Mapping[int, Known]) -> list[tuple[int,
         if key in one.made_by:
             continue
         signs = signs_of(side, one.side)
-        score = min(sum(sign.weight for sign in signs), FULL)
+        score = min(sum([sign.weight for sign in signs]), FULL)
         if score >= FAINT:
             found.append((number, score, signs))
-    return sorted(found, key=lambda row: (-row[1], row[0]))[:OFFERED]
+    best = sorted(found, key=lambda row: (-row[1], row[0]))[:OFFERED]
+    return [(number, score, in_order(signs)) for number, score, signs in best]
 
 
 def _match(commitment: Commitment, claim: Side, known: Side, score: int, signs: list[Sign]) -> Match:

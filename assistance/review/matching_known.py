@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -31,9 +33,15 @@ from assistance.review.matching_sides import (
 )
 from assistance.vocabulary import Outcome, PartyRole, Relation, TrapReason, normalise_name
 
+T = TypeVar("T")
+
 #: What a claim is to a commitment whose promise it tells: its sums and items are those of the commitment.
 TELLS_ALL = (Relation.FIRST, Relation.REPEATS)
 TELLS_ITEMS = (*TELLS_ALL, Relation.PART_OF, Relation.TOPS_UP)
+
+
+#: Keys of commitments, by what they are looked up by.
+Keys = defaultdict[T, set[int]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,27 +52,64 @@ class Known:
     made_by: frozenset[int]
 
 
-def keys_to_compare(sides: Collection[Side]) -> set[int]:
-    """Return the keys of the commitments that one of ``sides`` may speak of, in three queries.
+def keys_to_compare(sides: Mapping[int, Side]) -> dict[int, set[int]]:
+    """Return the keys of the commitments that each of ``sides`` may speak of, by its key, in three queries.
 
     Those in which one of its givers or channels gives or passes on, those of another body of the same state, those of
     the same sum, and those that rest on the same text or on one that its release corrects.
     """
+    of_party, of_state = _bound(sides.values())
+    of_sum, of_text = _of_sum(sides.values()), _of_text(sides.values())
+    return {
+        key: set[int]().union(
+            *(of_party[one] for one in side.givers | side.channels),
+            *(of_state[one] for one in side.states),
+            *(of_sum[one.value] for one in side.sums),
+            *(of_text[one] for one in side.texts | side.corrects),
+        )
+        for key, side in sides.items()
+    }
+
+
+def _bound(sides: Collection[Side]) -> tuple[Keys[int], Keys[str]]:
+    """Return the commitments in which each organisation, and a body of each state, gives or passes on."""
     parties = frozenset[int]().union(*(side.givers | side.channels for side in sides))
     states = frozenset[str]().union(*(side.states for side in sides))
-    bound = CommitmentParty.objects.filter(
+    rows = CommitmentParty.objects.filter(
         Q(organisation__in=parties) | Q(organisation__country__in=states, organisation__type__in=OF_A_STATE),
         role__in=(PartyRole.FUNDING, *CHANNELS),
     )
+    of_party: Keys[int] = defaultdict(set)
+    of_state: Keys[str] = defaultdict(set)
+    for commitment, party, country, kind in rows.values_list(
+        "commitment", "organisation", "organisation__country", "organisation__type"
+    ):
+        of_party[party].add(commitment)
+        if kind in OF_A_STATE:
+            of_state[country].add(commitment)
+    return of_party, of_state
+
+
+def _of_sum(sides: Collection[Side]) -> Keys[Decimal]:
+    """Return the commitments that come to each sum, or of which a claim says so."""
     sums = {stated.value for side in sides for stated in side.sums}
-    same_sum = Commitment.objects.filter(Q(amount__in=sums) | Q(claims__amount__in=sums))
+    rows = Commitment.objects.filter(Q(amount__in=sums) | Q(claims__amount__in=sums)).order_by()
+    found: Keys[Decimal] = defaultdict(set)
+    for commitment, *stated in rows.values_list("pk", "amount", "claims__amount"):
+        for value in filter(None, stated):
+            found[value].add(commitment)
+    return found
+
+
+def _of_text(sides: Collection[Side]) -> Keys[int]:
+    """Return the commitments that rest on each text, or on a copy of it."""
     texts = frozenset[int]().union(*(side.texts | side.corrects for side in sides))
-    told = CommitmentClaim.objects.filter(Q(claim__release__in=texts) | Q(claim__release__witness_of__in=texts))
-    return {
-        *bound.values_list("commitment", flat=True),
-        *same_sum.values_list("pk", flat=True),
-        *told.values_list("commitment", flat=True),
-    }
+    rows = CommitmentClaim.objects.filter(Q(claim__release__in=texts) | Q(claim__release__witness_of__in=texts))
+    found: Keys[int] = defaultdict(set)
+    for commitment, *told in rows.values_list("commitment", "claim__release", "claim__release__witness_of"):
+        for text in filter(None, told):
+            found[text].add(commitment)
+    return found
 
 
 def known_commitments(keys: Collection[int]) -> dict[int, Known]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from assistance.models import Claim, ClaimParty, Commitment, Organisation, OrganisationAlias, Trap
 from assistance.vocabulary import Fact, Hedge, OrganisationType, PartyRole, TrapReason, normalise_name
@@ -15,6 +16,9 @@ CHANNELS = (PartyRole.IMPLEMENTING, PartyRole.EXTENDING, PartyRole.ACCOUNTABLE)
 
 #: Types of organisations that act for the state they belong to.
 OF_A_STATE = (OrganisationType.GOVERNMENT, OrganisationType.OTHER_PUBLIC)
+
+#: Letters that the first words of two names share where they are forms of one word.
+STEM = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +40,16 @@ class Thing:
     category: str
     quantity: Decimal | None
     unit: str
+
+    @cached_property
+    def sort(self) -> tuple[str, str]:
+        """Its category and its unit: only things that agree in both can be the same."""
+        return self.category, self.unit
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of the words of its names, which the forms of a word share."""
+        return frozenset(word[:STEM] for name in self.names for word in name.split() if len(word) >= STEM)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +81,21 @@ class Side:
     lead: str = ""
     around: str = ""
     corrects: frozenset[int] = frozenset()
+
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """The currencies of its sums."""
+        return frozenset(one.currency for one in self.sums)
+
+    @cached_property
+    def values(self) -> frozenset[Decimal]:
+        """The numbers of its sums, whatever their currency."""
+        return frozenset(one.value for one in self.sums)
+
+    @cached_property
+    def sorts(self) -> frozenset[tuple[str, str]]:
+        """The categories and units of its things."""
+        return frozenset(one.sort for one in self.things)
 
 
 #: How many characters before and after its amount are looked at for words that tell what the amount is.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
+from operator import attrgetter
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,8 +22,6 @@ from assistance.review.matching_sides import Side, Sum, Thing
 NEARLY = 0.05
 #: A sum is a part of another where it is no more than this part of it.
 PART = 0.9
-#: Letters that the first words of two names share where they are forms of one word.
-STEM = 5
 #: Categories that say little: there the names have to agree too.
 VAGUE = ("other",)
 #: From this number on, equal numbers of a thing are no accident.
@@ -68,23 +67,25 @@ class Sign(Enum):
     WITHIN_A_YEAR = 5, None
     FAR_IN_TIME = -5, None
 
-    @property
-    def weight(self) -> int:
-        """What it adds to the score."""
-        weight: int = self.value[0]
-        return weight
+    def __init__(self, weight: int, words: Promise | None) -> None:
+        """Keep the weight, the words that staff read, None where the date says it, and the place among the signs."""
+        self.weight = weight
+        self.words = words
+        self.place = len(type(self).__members__)
 
-    @property
-    def words(self) -> Promise | None:
-        """What staff read, None where the date says it."""
-        words: Promise | None = self.value[1]
-        return words
+
+#: The order staff read the signs in; each comparison yields signs of its own, so none comes twice.
+PLACE = attrgetter("place")
 
 
 def signs_of(claim: Side, known: Side) -> list[Sign]:
-    """Return every sign that ``claim`` and ``known`` bear, in the order staff read them."""
-    found = {sign for comparison in COMPARISONS for sign in comparison(claim, known)}
-    return [sign for sign in Sign if sign in found]
+    """Return every sign that ``claim`` and ``known`` bear, in no order; ``in_order`` puts them as staff read them."""
+    return [sign for comparison in COMPARISONS for sign in comparison(claim, known)]
+
+
+def in_order(signs: Iterable[Sign]) -> list[Sign]:
+    """Return ``signs`` in the order staff read them."""
+    return sorted(signs, key=PLACE)
 
 
 def time_apart(claim: Side, known: Side) -> str:
@@ -114,12 +115,18 @@ def _texts(claim: Side, known: Side) -> Iterator[Sign]:
 
 def _wording(claim: Side, known: Side) -> Iterator[Sign]:
     """Yield what is said beside the amount; “of which” points at something in the same release."""
-    pairs = product(claim.sums, known.sums)
-    whole = any(one.currency == other.currency and one.value >= other.value for one, other in pairs)
-    if claim.releases & known.releases and not whole and _any_of("part").search(claim.around):
-        yield Sign.SAYS_PART
-    if _any_of("additional").search(claim.lead):
+    if _says("part", claim.around) and claim.releases & known.releases:
+        pairs = product(claim.sums, known.sums)
+        if not any(one.currency == other.currency and one.value >= other.value for one, other in pairs):
+            yield Sign.SAYS_PART
+    if _says("additional", claim.lead):
         yield Sign.SAYS_MORE
+
+
+@lru_cache(maxsize=64)
+def _says(name: str, text: str) -> bool:
+    """Tell whether ``text``, the same for all that one claim is compared with, holds a word of the list ``name``."""
+    return bool(text) and _any_of(name).search(text) is not None
 
 
 @cache
@@ -148,16 +155,18 @@ def _parties(claim: Side, known: Side) -> Iterator[Sign]:
 
 
 def _amounts(claim: Side, known: Side) -> Iterator[Sign]:
+    if claim.currencies.isdisjoint(known.currencies):
+        if not claim.values.isdisjoint(known.values):
+            yield Sign.SAME_NUMBER
+        return
     pairs = [(one, other) for one, other in product(claim.sums, known.sums) if one.currency == other.currency]
     same = [one.second or other.second for one, other in pairs if one.value == other.value]
     if same:
         yield Sign.SAME_SECOND_AMOUNT if all(same) else Sign.SAME_AMOUNT
     elif any(_nearly(one, other) for one, other in pairs):
         yield Sign.NEAR_AMOUNT
-    elif pairs:
+    else:
         yield from _which_is_larger(pairs)
-    elif any(one.value == other.value for one, other in product(claim.sums, known.sums)):
-        yield Sign.SAME_NUMBER
 
 
 def _nearly(one: Sum, other: Sum) -> bool:
@@ -175,7 +184,7 @@ def _which_is_larger(pairs: list[tuple[Sum, Sum]]) -> Iterator[Sign]:
 
 
 def _items(claim: Side, known: Side) -> Iterator[Sign]:
-    if not claim.things or not known.things:
+    if claim.sorts.isdisjoint(known.sorts):
         return
     found = [[other for other in known.things if same_thing(one, other)] for one in claim.things]
     pairs = list(zip(claim.things, found, strict=True))
@@ -200,18 +209,14 @@ def _is_telling(thing: Thing) -> bool:
 
 def same_thing(one: Thing, other: Thing) -> bool:
     """Tell whether two items may be the same: of one category, and where that says little by a word of their names."""
-    if one.category != other.category or one.unit != other.unit:
+    if one.sort != other.sort:
         return False
     return one.category not in VAGUE or share_a_word(one, other)
 
 
 def share_a_word(one: Thing, other: Thing) -> bool:
     """Tell whether the names of two items have a word in common, its ending aside."""
-    return bool(_stems(one) & _stems(other))
-
-
-def _stems(thing: Thing) -> set[str]:
-    return {word[:STEM] for name in thing.names for word in name.split() if len(word) >= STEM}
+    return not one.stems.isdisjoint(other.stems)
 
 
 def _exceeds(one: Thing, others: list[Thing]) -> bool:

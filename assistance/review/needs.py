@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assistance.models import EquipmentLine, Need, NeedCoverage
 from assistance.models.history import write
-from assistance.review.errors import ReviewError
+from assistance.review.errors import ReviewError, require_reason
 from assistance.review.holding import check, hold
 from assistance.vocabulary import FIRM_STATUSES, normalise_name
 
@@ -25,7 +25,7 @@ def link_needs(need: Need, *, first: Need, by: User, reason: str) -> None:
 
     Raises ``ReviewError`` without a reason, for a need with itself, and where ``need`` repeats one or is covered.
     """
-    _require_reason(reason, _("Say in a sentence why this is the same need."))
+    require_reason(reason, _("Say in a sentence why this is the same need."))
     root = first.repeats or first
     for held in sorted((need, root), key=lambda held: held.pk):
         hold(held)
@@ -47,7 +47,7 @@ def link_needs(need: Need, *, first: Need, by: User, reason: str) -> None:
 @transaction.atomic
 def unlink_need(need: Need, *, by: User, reason: str) -> None:
     """Let ``need`` stand by itself again. Raises ``ReviewError`` without a reason, and where it repeats none."""
-    _require_reason(reason, _("Say in a sentence why this is a need of its own."))
+    require_reason(reason, _("Say in a sentence why this is a need of its own."))
     hold(need)
     if need.repeats is None:
         raise ReviewError(_("This need asks again for no other."))
@@ -141,8 +141,3 @@ def covering_candidates(need: Need, *, limit: int = 20) -> list[Stock]:
 def _telling_words(need: Need) -> set[str]:
     words = normalise_name(f"{need.what_en} {need.what_uk}").split()
     return {word for word in words if len(word) >= TELLING}
-
-
-def _require_reason(reason: str, words: str) -> None:
-    if not reason.strip():
-        raise ReviewError(words)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assistance.models import DeliveryEvent, DeliveryOccasion, DeliverySettlement
 from assistance.models.history import write
-from assistance.review.errors import ReviewError
+from assistance.review.errors import ReviewError, require_reason
 from assistance.review.holding import hold
 
 
@@ -23,7 +23,7 @@ def group_reports(reports: Sequence[DeliveryEvent], *, by: User, reason: str) ->
     had is taken back. Raises ``ReviewError`` without a reason, for fewer than two reports, for those of several lines
     or stages or of two such deliveries, and where they are together already.
     """
-    _require_reason(reason, _("Say in a sentence why these report the same delivery."))
+    require_reason(reason, _("Say in a sentence why these report the same delivery."))
     for report in sorted(reports, key=lambda report: report.pk):
         hold(report)
     if len({report.pk for report in reports}) < 2:
@@ -58,7 +58,7 @@ def part_report(report: DeliveryEvent, *, by: User, reason: str) -> None:
 
     A settlement that rested on it is taken back. Raises ``ReviewError`` without a reason, and where it stands alone.
     """
-    _require_reason(reason, _("Say in a sentence why this is a delivery of its own."))
+    require_reason(reason, _("Say in a sentence why this is a delivery of its own."))
     hold(report)
     if report.occasion is None:
         raise ReviewError(_("This delivery is told of by no other report."))
@@ -76,7 +76,7 @@ def settle_delivery(occasion: DeliveryOccasion, *, quantity: Decimal, by: User, 
 
     Raises ``ReviewError`` without a reason, for a quantity below zero, and where the same is settled already.
     """
-    _require_reason(reason, _("Settling a count needs a reason. Say in a sentence which report is right, and why."))
+    require_reason(reason, _("Settling a count needs a reason. Say in a sentence which report is right, and why."))
     _hold(occasion)
     if quantity < 0:
         raise ReviewError(_("A quantity is not below zero."))
@@ -94,7 +94,7 @@ def reopen_settlement(occasion: DeliveryOccasion, *, by: User, reason: str) -> D
 
     Raises ``ReviewError`` without a reason, and where nothing is settled.
     """
-    _require_reason(reason, _("Taking a settlement back needs a reason. Say in a sentence what is in doubt again."))
+    require_reason(reason, _("Taking a settlement back needs a reason. Say in a sentence what is in doubt again."))
     _hold(occasion)
     taken_back = _take_back(occasion, by=by, reason=reason)
     if taken_back is None:
@@ -126,8 +126,3 @@ def _take_back(occasion: DeliveryOccasion, *, by: User, reason: str) -> Delivery
 def _hold(occasion: DeliveryOccasion) -> None:
     """Keep others from settling the same delivery until the transaction ends."""
     DeliveryOccasion.objects.select_for_update().get(pk=occasion.pk)
-
-
-def _require_reason(reason: str, words: str) -> None:
-    if not reason.strip():
-        raise ReviewError(words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from assistance.models import Commitment, Organisation, OrganisationAlias
 from assistance.models.history import erase, write
 from assistance.review.errors import ReviewError
 from assistance.review.holding import check, hold
+from assistance.review.merging import hold_both, lacking, leave_behind, require_reason_to_merge
 from assistance.review.search import refresh_search_texts
 from assistance.vocabulary import OrganisationType, normalise_name
 
@@ -98,63 +101,66 @@ def name_organisation(organisation: Organisation, *, by: User, why: str = "", al
 
 
 @transaction.atomic
-def merge_organisations(*, kept: Organisation, duplicate: Organisation, by: User) -> Organisation:
+def merge_organisations(*, kept: Organisation, duplicate: Organisation, by: User, reason: str) -> Organisation:
     """Move every link and name of ``duplicate`` to ``kept``; ``duplicate`` stays behind, marked as merged.
 
-    Raises ``ReviewError`` for an organisation with itself or one that was merged before.
+    Raises ``ReviewError`` without a reason, and where ``require_mergeable_organisations`` does.
     """
-    if kept.pk == duplicate.pk:
-        raise ReviewError(_("An organisation cannot be merged with itself. Choose another one."))
-    for organisation in sorted((kept, duplicate), key=lambda organisation: organisation.pk):
-        hold(organisation)
-    if kept.merged_into_id or duplicate.merged_into_id:
-        raise ReviewError(_("One of the two was merged before. Choose the organisation it was merged into."))
-    _move_identity(kept, duplicate, by)
+    require_reason_to_merge(reason)
+    hold_both(kept, duplicate)
+    require_mergeable_organisations(kept=kept, duplicate=duplicate)
+    _move_identity(kept, duplicate, by, reason)
     for alias in duplicate.aliases.all():
         alias.organisation = kept
-        write(alias, by=by)
-    _move_parties(kept, duplicate, by)
+        write(alias, by=by, why=reason)
+    _move_parties(kept, duplicate, by, reason)
     for thanks in duplicate.thanks.all():
         thanks.donor = kept
-        write(thanks, by=by)
+        write(thanks, by=by, why=reason)
     for total in duplicate.stated_totals.all():
         total.donors.add(kept)
         total.donors.remove(duplicate)
-    for earlier in duplicate.merged_here.all():
-        earlier.merged_into = kept
-        write(earlier, by=by)
-    duplicate.merged_into = kept
-    write(duplicate, by=by)
+    leave_behind(duplicate, kept, by=by, why=reason)
     refresh_search_texts(Commitment.objects.filter(parties__organisation=kept).distinct())
     return kept
 
 
-def _move_identity(kept: Organisation, duplicate: Organisation, by: User) -> None:
-    """Give ``kept`` the identifier, country, type and desk officer it lacks.
-
-    Raises ``ReviewError`` where two identifiers collide.
-    """
+def require_mergeable_organisations(*, kept: Organisation, duplicate: Organisation) -> None:
+    """Raise ``ReviewError`` for one with itself, one merged before, and two with identifiers of their own."""
+    if kept.pk == duplicate.pk:
+        raise ReviewError(_("An organisation cannot be merged with itself. Choose another one."))
+    if kept.merged_into_id or duplicate.merged_into_id:
+        raise ReviewError(_("One of the two was merged before. Choose the organisation it was merged into."))
     if kept.identifier and duplicate.identifier:
         raise ReviewError(
             _("Both bear an identifier, %(kept)s and %(duplicate)s. Remove the wrong one first.")
             % {"kept": kept.identifier, "duplicate": duplicate.identifier}
         )
-    identifier = kept.identifier or duplicate.identifier
+
+
+def filled_in_organisation(*, kept: Organisation, duplicate: Organisation) -> dict[str, Any]:
+    """Return what ``kept`` lacks of identifier, country, type and desk officer and ``duplicate`` has, by field."""
+    names = ("identifier", "country", "desk_officer")
+    filled = lacking(kept, duplicate, names)
+    if kept.type == OrganisationType.OTHER != duplicate.type:
+        filled["type"] = duplicate.type
+    return filled
+
+
+def _move_identity(kept: Organisation, duplicate: Organisation, by: User, why: str) -> None:
+    filled = filled_in_organisation(kept=kept, duplicate=duplicate)
     if duplicate.identifier:
         duplicate.identifier = None
-        write(duplicate, by=by)
-    kept.identifier = identifier
-    kept.country = kept.country or duplicate.country
-    kept.desk_officer = kept.desk_officer or duplicate.desk_officer
-    if kept.type == OrganisationType.OTHER:
-        kept.type = duplicate.type
-    write(kept, by=by)
+        write(duplicate, by=by, why=why)
+    for name, value in filled.items():
+        setattr(kept, name, value)
+    write(kept, by=by, why=why)
 
 
-def _move_parties(kept: Organisation, duplicate: Organisation, by: User) -> None:
+def _move_parties(kept: Organisation, duplicate: Organisation, by: User, why: str) -> None:
     for party in duplicate.party_in.select_related("commitment"):
         if kept.party_in.filter(commitment=party.commitment, role=party.role).exists():
-            erase(party, by=by)
+            erase(party, by=by, why=why)
         else:
             party.organisation = kept
-            write(party, by=by)
+            write(party, by=by, why=why)

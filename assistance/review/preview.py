@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from assistance.models import Claim, Commitment, DeliveryEvent, EquipmentLine
 from assistance.review.decisions import merge
+from assistance.review.deliveries import DeliveryFact
 from assistance.review.errors import ReviewError
 from assistance.vocabulary import CommitmentStatus, Relation
 
@@ -36,6 +38,7 @@ def preview_merge(
     by: User,
     reason: str = "",
     status: CommitmentStatus | None = None,
+    deliveries: Sequence[DeliveryFact] | None = None,
 ) -> MergePreview:
     """Return what ``merge`` with the same arguments would do: it is done and rolled back, so the two never differ."""
     before = Commitment.objects.get(pk=into.pk)
@@ -49,6 +52,7 @@ def preview_merge(
                 by=by,
                 reason=reason,
                 status=status,
+                deliveries=deliveries,
             )
         except ReviewError as error:
             return MergePreview(before=before, after=before, refused=str(error))

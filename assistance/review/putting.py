@@ -28,7 +28,7 @@ from assistance.review.errors import ReviewError
 from assistance.review.holding import check, hold
 from assistance.review.search import refresh_search_text
 from assistance.review.statuses import change_status
-from assistance.vocabulary import CommitmentStatus, Hedge, PartyRole
+from assistance.vocabulary import CommitmentStatus, Hedge, PartyRole, ValuationBasis, ValueScope
 
 R = TypeVar("R", bound=Model)
 
@@ -100,6 +100,12 @@ def put_delivery(
     notice_published_on: date | None,
     cleared_on: date | None,
     report_filed_on: date | None,
+    value: Decimal | None = None,
+    currency: str = "",
+    value_hedge: str = Hedge.EXACT.value,
+    value_upper: Decimal | None = None,
+    valuation_basis: str = ValuationBasis.UNKNOWN.value,
+    value_scope: str = ValueScope.ITEM.value,
 ) -> DeliveryEvent:
     """Write these facts over ``existing``, or as a new one on ``line`` where that is None.
 
@@ -118,6 +124,12 @@ def put_delivery(
         "notice_published_on": notice_published_on,
         "cleared_on": cleared_on,
         "report_filed_on": report_filed_on,
+        "value": value,
+        "currency": currency,
+        "value_hedge": value_hedge,
+        "value_upper": value_upper,
+        "valuation_basis": valuation_basis,
+        "value_scope": value_scope,
     }
     return _put(record, facts, by=by, why=why)
 

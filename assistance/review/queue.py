@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, filterfalse
 
 from assistance.models import Claim
+from assistance.models.claims import ClaimQuerySet
 from assistance.review.matching import Match, matches
 from assistance.review.reasons import Reason, reasons_by_claim
 from assistance.vocabulary import ReviewReason
@@ -13,6 +16,9 @@ from assistance.vocabulary import ReviewReason
 #: How many claims of the queue are read to sort and narrow it: those that came in first. A desk that is further
 #: behind sees the others in the order of their dates until these are decided on.
 MOST_READ = 1000
+
+#: How many claims before and after one are read to find its neighbours, before more are.
+NEAR = 4
 
 #: Reasons why accepting a claim may count money twice.
 COUNTING_TWICE = frozenset({ReviewReason.KNOWN, ReviewReason.CORRECTS})
@@ -48,11 +54,61 @@ def standings(claims: Sequence[Claim]) -> dict[int, Standing]:
     return {claim.pk: Standing(matches=known[claim.pk], reasons=reasons[claim.pk]) for claim in claims}
 
 
+def neighbours(keys: Sequence[int], key: int, *, twice_first: bool) -> tuple[int | None, int | None]:
+    """Return the claims before and after ``key`` among ``keys``, both None where there is none.
+
+    With ``twice_first`` those that may count money twice stand before all others of ``keys``, as in the queue. A claim
+    that is not among them goes before them all.
+    """
+    is_early: Callable[[int], bool] = Twice(keys) if twice_first else lambda one: True
+    if key not in keys:
+        return None, next(chain(filter(is_early, keys), keys), None)
+    place = keys.index(key)
+    before, after, early = keys[:place][::-1], keys[place + 1 :], is_early(key)
+    alike = partial(filter, lambda one: is_early(one) == early)
+    if early:
+        return next(alike(before), None), next(chain(alike(after), filterfalse(is_early, keys)), None)
+    return next(chain(alike(before), filter(is_early, reversed(keys))), None), next(alike(after), None)
+
+
+class Twice:
+    """Tells of claims of the queue, by their keys in its order, whether accepting them may count money twice.
+
+    It reads those about the first two that it is asked for and cannot tell of, ``NEAR`` on either side; then all the
+    others together: a few claims mostly, and never more than three readings.
+    """
+
+    def __init__(self, keys: Sequence[int]) -> None:
+        self.keys = keys
+        self.known = dict.fromkeys(set(keys) - set(_first_in().values_list("pk", flat=True)), False)
+        self.readings = 0
+
+    def __call__(self, key: int) -> bool:
+        """Return whether accepting the claim ``key`` may count money twice; never so of one that is not read."""
+        if key not in self.known:
+            place = self.keys.index(key)
+            near = self.keys[max(place - NEAR, 0) : place + NEAR + 1] if self.readings < 2 else self.keys
+            unread = [one for one in near if one not in self.known]
+            found = standings(list(_as_read(Claim.objects.filter(pk__in=unread))))
+            self.known |= {one: one in found and found[one].may_count_twice for one in unread}
+            self.readings += 1
+        return self.known[key]
+
+
 def read_queue() -> dict[int, Standing]:
     """Return how the claims of the queue stand, by key: those that came in first, ``MOST_READ`` of them at most.
 
     The reasons come from comparing each claim with the ledger, which no database can do, so the whole of the queue is
     read for its order and its filters: a bounded set, in a fixed number of queries.
     """
-    waiting = Claim.objects.needing_review().with_facts().prefetch_related("release__traps").order_by("pk")
-    return standings(list(waiting[:MOST_READ]))
+    return standings(list(_as_read(_first_in())))
+
+
+def _first_in() -> ClaimQuerySet:
+    """Return the claims of the queue that are read to sort and narrow it."""
+    return Claim.objects.needing_review().order_by("pk")[:MOST_READ]
+
+
+def _as_read(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """Return ``claims`` with what their standing is read from."""
+    return claims.with_facts().prefetch_related("release__traps")

@@ -23,6 +23,7 @@ from assistance.models import (
 )
 from assistance.models.history import write
 from assistance.review.decisions import accept, merge, reject
+from assistance.review.deliveries import propose_value, with_value
 from assistance.review.errors import ReviewError
 from assistance.review.needs import cover_need, link_needs
 from assistance.review.occasions import group_reports, settle_delivery
@@ -104,7 +105,7 @@ def _organisation(run: Replay, row: Row) -> bool:
 def _project(run: Replay, row: Row) -> bool:
     known = Project.objects.filter(title_en=row.get("title_en", ""), title_uk=row.get("title_uk", "")).first()
     if known:
-        run.projects[row["key"]] = known
+        run.projects[row["key"]] = known.merged_into or known
         return False
     plain = ("title_en", "title_uk", "description_en", "description_uk")
     project = Project(
@@ -151,7 +152,8 @@ def _merge(run: Replay, claim: Claim, row: Row) -> None:
     into = run.commitments[row["into"]]
     deliveries = None
     if "deliveries" in row:
-        deliveries = [delivery_of(into, claim, delivery) for delivery in row["deliveries"]]
+        facts = [delivery_of(into, claim, delivery) for delivery in row["deliveries"]]
+        deliveries = with_value(facts, propose_value(claim, alone=len(facts) == 1))
     merge(
         claim,
         into=into,

@@ -29,7 +29,7 @@ from assistance.models import (
     ProjectSector,
 )
 from assistance.models.history import erase, write
-from assistance.review.errors import ReviewError
+from assistance.review.errors import ReviewError, require_reason
 from assistance.review.holding import check, hold
 from assistance.review.lines import remove_line
 from assistance.review.organisations import name_organisation
@@ -98,8 +98,7 @@ def restore(record: Model, version: Any, *, by: User, reason: str) -> None:
     the next version. Raises ``ReviewError``, and changes nothing, without a reason, where everything is so already,
     and where a part cannot come back: with all such parts named.
     """
-    if not reason.strip():
-        raise ReviewError(_("Restoring needs a reason. Give one."))
+    require_reason(reason, _("Restoring needs a reason. Give one."))
     hold(record)
     if getattr(record, "merged_into_id", None):
         raise ReviewError(_("It was merged into another record. Restore that one."))
@@ -107,7 +106,7 @@ def restore(record: Model, version: Any, *, by: User, reason: str) -> None:
     if not (fields or several or steps):
         raise ReviewError(_("Everything is as it was then already."))
     for field in fields:
-        setattr(record, field.attname, getattr(version, field.attname))
+        setattr(record, field.attname, value_then(version, field))
     problems = _attempt(lambda: check(record, exclude=("search_text",)), str(record))
     if not problems:
         write(record, by=by, why=reason)
@@ -127,10 +126,16 @@ def changed_fields(record: Model, version: Any) -> list[Field[Any, Any]]:
     return [
         field
         for field in version.tracked_fields
-        if field.editable
-        and not field.primary_key
-        and getattr(record, field.attname) != getattr(version, field.attname)
+        if field.editable and not field.primary_key and getattr(record, field.attname) != value_then(version, field)
     ]
+
+
+def value_then(version: Any, field: Field[Any, Any]) -> Any:
+    """Return the value of ``field`` in ``version``; for a project that was merged since, the one it was merged into."""
+    value = getattr(version, field.attname)
+    if field.related_model is not Project or value is None:
+        return value
+    return Project.objects.filter(pk=value).values_list("merged_into", flat=True).first() or value
 
 
 def listed(version: Any, field: Any) -> list[Model]:

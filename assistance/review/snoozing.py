@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assistance.models import Commitment, DeliveryEvent, Snooze
-from assistance.review.errors import ReviewError
+from assistance.review.errors import ReviewError, require_reason
 from assistance.review.holding import hold
 from assistance.vocabulary import DELIVERY_CLOCKS, ClockKind
 
@@ -46,8 +46,7 @@ def wake(record: Commitment | DeliveryEvent, *, kind: ClockKind, reason: str, by
 
 def _record(record: Commitment | DeliveryEvent, *, kind: ClockKind, until: date, reason: str, by: User) -> Snooze:
     commitment, delivery = (None, record) if isinstance(record, DeliveryEvent) else (record, None)
-    if not reason.strip():
-        raise ReviewError(_("Putting a clock aside, or bringing it back, needs a reason. Give one."))
+    require_reason(reason, _("Putting a clock aside, or bringing it back, needs a reason. Give one."))
     if (kind in DELIVERY_CLOCKS) != (delivery is not None):
         raise ReviewError(_("This clock does not run on such a record."))
     hold(record)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from assistance.models import Commitment, Need, Release, StatedTotal, Withholding
 from assistance.models.history import write
-from assistance.review.errors import ReviewError
+from assistance.review.errors import ReviewError, require_reason
 from assistance.review.holding import hold
-from assistance.review.withholding import Publishable, close, hold_back, require_untold
+from assistance.review.withholding import Publishable, close, hold_back, reopen_withholding, require_untold
 from assistance.vocabulary import Visibility, WithheldManner, WithheldScope, WithholdingReason
 
 
@@ -91,8 +91,7 @@ def lift(withholding: Withholding, *, by: User, reason: str) -> None:
     record: Publishable = withholding.target  # type: ignore[assignment]
     hold(record)
     withholding.refresh_from_db()
-    if not reason.strip():
-        raise ReviewError(_("Lifting a withholding needs a reason. Give one."))
+    require_reason(reason, _("Lifting a withholding needs a reason. Give one."))
     if withholding.lifted_at is not None:
         raise ReviewError(_("This was lifted already."))
     if withholding.scope == WithheldScope.RECORD:
@@ -103,13 +102,14 @@ def lift(withholding: Withholding, *, by: User, reason: str) -> None:
 
 def show_sources(record: Commitment | Need | StatedTotal, *, by: User) -> None:
     """Make the releases public that a public ``record`` rests on; raise ``ReviewError`` if one is withheld."""
-    for release in _sources(record):
+    for release in sources_of(record):
         if release.visibility == Visibility.WITHHELD and not _is_shown(release):
             raise ReviewError(_("The release “%(title)s” is withheld. Make it public first.") % {"title": release})
         _show(release, by=by, reason="")
 
 
-def _sources(record: Commitment | Need | StatedTotal) -> list[Release]:
+def sources_of(record: Commitment | Need | StatedTotal) -> list[Release]:
+    """Return the releases that ``record`` rests on."""
     if isinstance(record, Commitment):
         return list(Release.objects.filter(claims__link__commitment=record).distinct())
     return [record.release]
@@ -128,7 +128,7 @@ def _show(record: Publishable, *, by: User, reason: str) -> None:
 
 def _embargo(record: Publishable, *, until: date, by: User, reason: str) -> None:
     """Withhold ``record``, and those of its releases that are not public yet, until the day ``until``."""
-    held = [] if isinstance(record, Release) else [release for release in _sources(record) if not _is_shown(release)]
+    held = [] if isinstance(record, Release) else [release for release in sources_of(record) if not _is_shown(release)]
     for release in held:
         ends = [each.until for each in release.withholdings.standing()]
         if release.visibility == Visibility.WITHHELD and not (ends and all(end and end <= until for end in ends)):
@@ -158,3 +158,33 @@ def withdraw(record: Publishable, *, by: User, reason: str) -> None:
     close(record, scope=WithheldScope.RECORD, by=by, why=reason)
     record.visibility = Visibility.DRAFT
     write(record, by=by, why=reason)
+
+
+@transaction.atomic
+def put_back(record: Publishable, *, visibility: Visibility, withholding: int | None, by: User, reason: str) -> None:
+    """Make ``record`` as public as it was: of that ``visibility`` and held back as ``withholding``, its key, says.
+
+    Its releases stay as they are. Raises ``ReviewError`` where it would be public on what is not, and for a release
+    that a public record rests on.
+    """
+    hold(record)
+    if visibility == Visibility.PUBLIC:
+        _require_public_grounds(record)
+    elif isinstance(record, Release) and _supports_public(record):
+        raise ReviewError(_("Public records rest on this release. Withhold those first."))
+    close(record, scope=WithheldScope.RECORD, by=by, why=reason.strip())
+    if withholding is not None:
+        reopen_withholding(record.withholdings.get(pk=withholding), by=by, why=reason.strip())
+    if record.visibility != visibility:
+        record.visibility = visibility
+        write(record, by=by, why=reason)
+
+
+def _require_public_grounds(record: Publishable) -> None:
+    if isinstance(record, Release):
+        return
+    if isinstance(record, Commitment) and not record.claim_links.exists():
+        raise ReviewError(_("No claim supports this commitment. Link one before making it public."))
+    for release in sources_of(record):
+        if release.visibility != Visibility.PUBLIC and not _is_shown(release):
+            raise ReviewError(_("The release “%(title)s” is not public any more.") % {"title": release})

@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from assistance.models import Commitment, Need, Release, StatedTotal, Withholding
+from assistance.models import Commitment, DeliveryEvent, Need, Release, StatedTotal, Withholding
 from assistance.models.history import write
-from assistance.review.errors import ReviewError
+from assistance.review.errors import ReviewError, require_reason
 from assistance.vocabulary import Region, WithheldManner, WithheldScope, WithholdingReason, normalise_name
 
 NUMBER = re.compile(r"(\d[\d\s.,]*)(thousand|million|billion|тис|млн|млрд|мільйон|мільярд)?")
@@ -41,8 +42,7 @@ def hold_back(
 
     Raises ``ReviewError`` without a reason, and for a day that has come already.
     """
-    if not reason.strip():
-        raise ReviewError(_("Withholding needs a reason. Give one."))
+    require_reason(reason, _("Withholding needs a reason. Give one."))
     if until is not None and until <= timezone.localdate():
         raise ReviewError(_("It would end before it begins. Give a day after today, or none."))
     close(record, scope=scope, by=by, why=_("Withheld anew: %(reason)s") % {"reason": reason.strip()})
@@ -66,6 +66,12 @@ def close(record: Publishable, *, scope: WithheldScope, by: User, why: str) -> N
         write(withholding, by=by, why=why)
 
 
+def reopen_withholding(withholding: Withholding, *, by: User, why: str) -> None:
+    """Let ``withholding`` hold again, for the reason and until the day it was made with."""
+    withholding.lifted_by, withholding.lifted_at, withholding.lift_reason = None, None, ""
+    write(withholding, by=by, why=why)
+
+
 def require_untold(commitment: Commitment, scope: WithheldScope) -> None:
     """Raise ``ReviewError`` where ``commitment`` has no ``scope`` to withhold, or its title tells it."""
     telling = _words_of(commitment, scope)
@@ -80,7 +86,9 @@ def require_untold(commitment: Commitment, scope: WithheldScope) -> None:
 def _words_of(commitment: Commitment, scope: WithheldScope) -> dict[str, Callable[[str], bool]]:
     """Return what would tell ``scope`` of ``commitment``, each with whether a folded text holds it."""
     if scope == WithheldScope.AMOUNT:
-        amounts = filter(None, (commitment.amount, commitment.amount_upper))
+        deliveries = DeliveryEvent.objects.filter(line__commitment=commitment)
+        delivered = chain.from_iterable(deliveries.values_list("value", "value_upper"))
+        amounts = filter(None, (commitment.amount, commitment.amount_upper, *delivered))
         return {f"{amount:f}": partial(_states, digits=_digits(f"{amount:f}")) for amount in amounts}
     if scope == WithheldScope.PLACE:
         labels = [Region(row.region).label for row in commitment.places.all()]

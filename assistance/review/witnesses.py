@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assistance.models import Release
 from assistance.models.history import write
-from assistance.review.errors import ReviewError
+from assistance.review.errors import ReviewError, require_reason
 from assistance.review.holding import hold
 
 
@@ -18,8 +18,7 @@ def part_witnesses(release: Release, *, by: User, reason: str) -> None:
 
     Raises ``ReviewError`` without a reason, and for a release that is one already.
     """
-    if not reason.strip():
-        raise ReviewError(_("Say why the two releases are witnesses of their own."))
+    require_reason(reason, _("Say why the two releases are witnesses of their own."))
     hold(release)
     if release.witness_of is None:
         raise ReviewError(_("This release is a witness of its own already."))

@@ -11,11 +11,12 @@ from assistance.vocabulary.clocks import (
     ClockKind,
 )
 from assistance.vocabulary.codes import COUNTRIES, CURRENCIES
-from assistance.vocabulary.desk import Happening, QueueAge, Reading
+from assistance.vocabulary.desk import CorrectionStatus, Happening, QueueAge, Reading
 from assistance.vocabulary.labels import Word
 from assistance.vocabulary.lemmas import lemma, lemmas, stem
 from assistance.vocabulary.names import normalise_name
 from assistance.vocabulary.regions import PART_OF, CountryPart, Region
+from assistance.vocabulary.resemblance import Named, Resemblance, Titled, alike_organisations, alike_projects
 from assistance.vocabulary.roles import Role
 from assistance.vocabulary.sectors import DAC_PURPOSE, Sector
 from assistance.vocabulary.transitions import NEVER, OPEN_STATUSES, TRANSITIONS, Step, Transition, transition
@@ -44,6 +45,7 @@ from assistance.vocabulary.words import (
     RunState,
     TrapReason,
     ValuationBasis,
+    ValueScope,
     Visibility,
     WithheldManner,
     WithheldScope,
@@ -70,6 +72,7 @@ __all__ = [
     "BulkAction",
     "ClockKind",
     "CommitmentStatus",
+    "CorrectionStatus",
     "Counting",
     "CountryPart",
     "CoverState",
@@ -82,6 +85,7 @@ __all__ = [
     "Kind",
     "Language",
     "Likeness",
+    "Named",
     "OrganisationType",
     "Outcome",
     "PartyRole",
@@ -91,19 +95,24 @@ __all__ = [
     "Region",
     "Relation",
     "Rendition",
+    "Resemblance",
     "ReviewReason",
     "Role",
     "RunState",
     "Sector",
     "Step",
+    "Titled",
     "Transition",
     "TrapReason",
     "ValuationBasis",
+    "ValueScope",
     "Visibility",
     "WithheldManner",
     "WithheldScope",
     "WithholdingReason",
     "Word",
+    "alike_organisations",
+    "alike_projects",
     "lemma",
     "lemmas",
     "normalise_name",

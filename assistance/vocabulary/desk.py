@@ -27,3 +27,11 @@ class Happening(Word):
     DECISION = "decision", gettext_noop("Decision")
     STATUS = "status", gettext_noop("Change of status")
     PUBLICATION = "publication", gettext_noop("Made public")
+
+
+class CorrectionStatus(Word):
+    """What became of a mistake that a reader reported."""
+
+    OPEN = "open", gettext_noop("Open")
+    ANSWERED = "answered", gettext_noop("Answered: mended or explained")
+    REJECTED = "rejected", gettext_noop("Rejected: the page stays as it is")

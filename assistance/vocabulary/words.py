@@ -202,6 +202,13 @@ class ValuationBasis(Word):
     UNKNOWN = "unknown", gettext_noop("Unknown")
 
 
+class ValueScope(Word):
+    """What the value of a delivery is that of: one release may name one sum for several items."""
+
+    ITEM = "item", gettext_noop("This item alone")
+    BATCH = "batch", gettext_noop("All items of its release together")
+
+
 class CoverState(Word):
     """How far a need is covered by equipment that stands promised."""
 

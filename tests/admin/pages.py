@@ -15,6 +15,7 @@ from tests.factories import (
     BulkChangeFactory,
     ClaimFactory,
     CommitmentFactory,
+    CorrectionFactory,
     DecisionFactory,
     DeliveryEventFactory,
     ExchangeRateFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     NeedCoverageFactory,
     OrganisationFactory,
     ProjectFactory,
+    SavedFilterFactory,
     StatedTotalFactory,
     TrapFactory,
     WithholdingFactory,
@@ -42,6 +44,8 @@ def one_of_everything() -> None:
     WithholdingFactory(commitment=commitment, dated=True)
     ClaimFactory(complete=True)
     ExchangeRateFactory()
+    CorrectionFactory(commitment=commitment)
+    SavedFilterFactory(shared=True)
     ImportRunItemFactory(stored=True)
     OrganisationFactory(merged_into=OrganisationFactory())
 
@@ -75,6 +79,10 @@ def typed(page: HttpResponse, **changes: Any) -> dict[str, Any]:
     ]
     for rows in (proposed.parties, proposed.items, proposed.spots):
         parts += [rows.management_form, *rows.forms]
+    deliveries = getattr(forms, "deliveries", None)
+    if deliveries:
+        parts += [*deliveries.rows, deliveries.worth]
+        sent["deliveries-of"] = str(deliveries.into.pk)
     for part in parts:
         sent |= sent_by(part)
     sent |= {name.replace("__", "-"): value for name, value in changes.items()}

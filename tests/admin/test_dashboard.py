@@ -25,7 +25,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PARTS = {"ages", "clocks", "releases", "quality", "lately"}
+PARTS = {"ages", "clocks", "reported", "releases", "quality", "lately"}
 HEARD = date(2026, 11, 22)
 
 
@@ -42,7 +42,8 @@ def parts(client: Client) -> set[str]:
         (["view_commitment"], {"clocks", "lately"}),
         (["view_release"], {"releases"}),
         (["view_project"], set()),
-        (["view_claim", "view_commitment", "view_release"], PARTS),
+        (["view_correction"], {"reported"}),
+        (["view_claim", "view_commitment", "view_correction", "view_release"], PARTS),
     ],
     ids=lambda each: "-".join(sorted(each)),
 )

@@ -47,7 +47,7 @@ def japan(staff: User) -> Organisation:
         claims=[ClaimFactory(release__published_on=TODAY)],
     )
     line = EquipmentLineFactory(commitment=promise, name_en="machines", name_uk="машини", unit="pcs")
-    DeliveryEventFactory(line=line, on_balance=True)
+    DeliveryEventFactory(line=line, on_balance=True, valued=True)
     return donor
 
 
@@ -69,6 +69,9 @@ TOLD = [
     "10 pcs",
     "4 pcs",
     "6 pcs",
+    "balance, 10 November 2026",
+    "USD 195,000",
+    "Stated by the donor",
     "Property notice within 10 days",
     "Handover of generators",
     "USD 12,000,000,000 since 2022",

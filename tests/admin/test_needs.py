@@ -39,7 +39,7 @@ def test_list_of_needs_takes_a_fixed_number_of_queries(
     for _ in range(number):
         NeedFactory(repeats=NeedCoverageFactory().need)
     staff_page.get(address(Need, "changelist"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         staff_page.get(address(Need, "changelist"))
 
 

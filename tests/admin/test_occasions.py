@@ -107,6 +107,6 @@ def test_list_of_lines_takes_a_fixed_number_of_queries(
         DeliveryEventFactory.create_batch(2, line=settled.line, occasion=settled)
         DeliverySettlementFactory(occasion=settled)
     staff_page.get(address(EquipmentLine, "changelist"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         page = staff_page.get(address(EquipmentLine, "changelist"))
     assert len(page.context["cl"].result_list) == number

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from assistance.models import (
     Organisation,
@@ -15,6 +16,7 @@ from tests.admin.pages import (
     address,
     errors_of,
     save,
+    words,
 )
 from tests.factories import (
     CommitmentFactory,
@@ -95,10 +97,54 @@ def test_organisation_merged_through_its_page(staff_page: Client) -> None:
     url = address(Organisation, "merge", duplicate.pk)
     assert staff_page.get(url).status_code == 200
     with unchanged():
-        assert "itself" in staff_page.post(url, {"kept": duplicate.pk}).content.decode()
-    staff_page.post(url, {"kept": kept.pk})
+        assert "itself" in words(staff_page.get(url, {"kept": duplicate.pk}))
+        assert "itself" in words(staff_page.post(url, {"kept": duplicate.pk, "reason": "Twice."}))
+    staff_page.post(url, {"kept": kept.pk, "reason": "Twice."})
     duplicate.refresh_from_db()
     assert duplicate.merged_into == kept
+
+
+def test_organisation_merge_is_looked_at_first(staff_page: Client) -> None:
+    kept = OrganisationFactory(name_en="Japan", country="", identifier="JP-1")
+    duplicate = OrganisationFactory(name_en="Nippon", country="JP", aliases=("Nihon",))
+    for number in range(7):
+        CommitmentFactory(title_en=f"Boilers {number}", donors=[duplicate], recipients=[duplicate])
+    with unchanged():
+        page = staff_page.get(address(Organisation, "merge", duplicate.pk), {"kept": kept.pk})
+    rows = {row.name: (row.kept, row.duplicate, row.after) for row in page.context["fields"]}
+    assert rows["Name in English"] == ("Japan", "Nippon", "Japan")
+    assert rows["Country"] == ("", "JP", "JP")
+    assert rows["Identifier"] == ("JP-1", "", "JP-1")
+    moved = {row.kind: (row.number, row.more) for row in page.context["moved"]}
+    assert (moved["Names"], moved["Commitments"]) == ((3, 0), (7, 2))
+    assert "and 2 more" in words(page)
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_possible_duplicates_cost_the_same_for_any_number(
+    staff_page: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for place in range(number):
+        OrganisationFactory(name_en=f"Fund for Relief {place}", country="JP", identifier=f"JP-{place}")
+        OrganisationFactory(name_en=f"Relief {place} Fund")
+    with django_assert_num_queries(11):
+        page = staff_page.get(address(Organisation, "changelist"), {"alike": "yes"})
+    assert page.context["cl"].result_count == 2 * number
+
+
+def test_possible_duplicates_lead_to_the_page_that_merges_both(staff_page: Client) -> None:
+    undp = OrganisationFactory(name_en="United Nations Development Programme", name_uk="")
+    short = OrganisationFactory(name_en="UNDP", name_uk="")
+    OrganisationFactory(name_en="Norway", name_uk="")
+    url = address(Organisation, "changelist")
+    page = staff_page.get(url, {"alike": "yes"})
+    assert set(page.context["cl"].result_list) == {undp, short}
+    assert "where a name in capitals is made of the first letters" in words(page)
+    link = f"{address(Organisation, 'merge', undp.pk)}?kept={short.pk}"
+    assert f'href="{link}"' in words(page)
+    assert f'href="{link}"' in words(staff_page.get(url))
+    assert f'href="{link}"' in words(staff_page.get(address(Organisation, "change", undp.pk)))
+    assert staff_page.get(link).context["kept"] == short
 
 
 def test_organisation_merge_needs_permission(onlooker: Client) -> None:

@@ -19,6 +19,7 @@ from assistance.models import (
     BulkChange,
     Claim,
     Commitment,
+    Correction,
     Decision,
     DeliveryEvent,
     Donor,
@@ -29,6 +30,7 @@ from assistance.models import (
     Organisation,
     Project,
     Release,
+    SavedFilter,
     StatedTotal,
     StatusChange,
     Trap,
@@ -40,6 +42,7 @@ OWN = {
     BulkChange,
     Claim,
     Commitment,
+    Correction,
     Decision,
     DeliveryEvent,
     Donor,
@@ -50,15 +53,17 @@ OWN = {
     Organisation,
     Project,
     Release,
+    SavedFilter,
     StatedTotal,
     StatusChange,
     Trap,
     Withholding,
 }
-WRITTEN_ONCE = {BulkChange, Claim, Decision, Donor, StatusChange, Trap, Withholding}
+WRITTEN_ONCE = {BulkChange, Claim, Correction, Decision, Donor, StatusChange, Trap, Withholding}
 #: Not edited either, but begun here.
 BEGUN_HERE = {ImportRun}
 COME_WITH_A_RELEASE = {Need, StatedTotal}
+SAVED_FROM_A_LIST = {SavedFilter}
 PAGES = sorted(OWN, key=lambda model: model.__name__)
 ROOT = Path(assistance.__file__).parent
 
@@ -94,7 +99,7 @@ def test_change_page_opens(admin_page: Client, model: type[Model]) -> None:
 
 @pytest.mark.parametrize("model", PAGES)
 def test_add_page_opens_or_is_refused(admin_page: Client, model: type[Model]) -> None:
-    refused = model in WRITTEN_ONCE | COME_WITH_A_RELEASE
+    refused = model in WRITTEN_ONCE | COME_WITH_A_RELEASE | SAVED_FROM_A_LIST
     assert admin_page.get(reverse(f"{name_of(model)}_add")).status_code == (403 if refused else 200)
 
 

@@ -153,3 +153,18 @@ def test_user_needs_no_other_permission_to_decide(client: Client, claim: Claim) 
     page = client.get(review_url(claim))
     client.post(review_url(claim), typed(page, _accept=""))
     assert database() != before
+
+
+def test_neighbours_are_those_of_the_list(staff_page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistance.review.queue.NEAR", 1)
+    CommitmentFactory(with_amount=True, donors=[OrganisationFactory(japan=True)])
+    release = ReleaseFactory(published_on="2026-11-03")
+    told = {"with_party": True, "with_amount": True}
+    for number, twice in enumerate((False, False, True, False, False, False, True, False), start=1):
+        ClaimFactory(release=release, number=number, **(told if twice else {}))
+    listed = list(staff_page.get(QUEUE).context["cl"].result_list)
+    assert [claim.number for claim in listed] == [3, 7, 1, 2, 4, 5, 6, 8]
+    addresses = [None, *(review_url(claim) for claim in listed), None]
+    pages = [staff_page.get(review_url(claim)).context for claim in listed]
+    assert [page["earlier_url"] for page in pages] == addresses[:-2]
+    assert [page["later_url"] for page in pages] == addresses[2:]

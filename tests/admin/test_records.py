@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -128,6 +129,14 @@ def test_commitment_page_shows_its_claims_with_their_words(staff_page: Client) -
     page = staff_page.get(address(Commitment, "change", commitment.pk)).content.decode()
     assert claim.words in page
     assert reverse("admin:assistance_claim_review", args=[claim.pk]) in page
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2026, 11, 2), "Nov. 2, 2026"), (None, "–")])
+def test_commitment_page_tells_when_a_claim_was_published(staff_page: Client, day: date | None, told: str) -> None:
+    commitment = CommitmentFactory(claims=[ClaimFactory(release__published_on=day)])
+    page = staff_page.get(address(Commitment, "change", commitment.pk)).content.decode()
+    cell = page.partition('class="field-published_on"')[2].partition("</td>")[0]
+    assert f"<p>{told}</p>" in cell
 
 
 def test_commitment_is_never_deleted(admin_page: Client) -> None:

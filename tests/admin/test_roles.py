@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Group, Permission, User
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core.exceptions import PermissionDenied
@@ -20,18 +17,18 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 from django.http import Http404
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, resolve, reverse
+from django.urls import resolve, reverse
 
 from assistance.admin.site import site
-from assistance.models import DeliveryEvent, EquipmentLine, Withholding
+from assistance.models import DeliveryEvent, EquipmentLine
 from assistance.models.roles import APP, RECORDS, RIGHTS, apps_with_records, permissions_of, remove_roles, write_roles
 from assistance.vocabulary import Role
+from tests.admin.addresses import address_of, name_of, records, views
 from tests.admin.doors import ACTIONS, MODELS, NAMELESS, READER, doors, may
-from tests.admin.pages import add, address, errors_of, one_of_everything, words
+from tests.admin.pages import add, address, errors_of, words
 from tests.factories import (
     CommitmentFactory,
     DeliveryEventFactory,
-    DeliveryOccasionFactory,
     EquipmentLineFactory,
     NeedFactory,
     OrganisationFactory,
@@ -39,7 +36,6 @@ from tests.factories import (
     ReleaseFactory,
     StatedTotalFactory,
     UserFactory,
-    WithholdingFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -52,60 +48,6 @@ def in_role(role: Role) -> User:
     member = UserFactory(staff=True)
     member.groups.add(Group.objects.get(name=role.value))
     return member
-
-
-def views(patterns: Any = None, route: str = "") -> Iterator[tuple[str, str]]:
-    """Return the name of every address of the staff pages, empty for a nameless one, and its route."""
-    for each in site.get_urls() if patterns is None else patterns:
-        if isinstance(each, URLResolver):
-            yield from views(each.url_patterns, str(each.pattern))
-        elif isinstance(each, URLPattern):
-            yield each.name or "", str(each.pattern)
-
-
-def name_of(model: type[Model]) -> str:
-    return f"{model._meta.app_label}_{model._meta.model_name}"
-
-
-def records() -> dict[str, Model]:
-    """Return a row of every model that has staff pages, by the name its views begin with; all of them drafts."""
-    one_of_everything()
-    found: dict[str, Model] = {
-        name_of(model): model._default_manager.order_by("pk").first() for model in site._registry
-    }
-    found["assistance_organisation"] = OrganisationFactory()
-    found["auth_user"] = UserFactory()
-    return found
-
-
-def held_back(record: Any) -> Withholding:
-    """Return what of ``record`` is withheld."""
-    of = {"commitment": None, type(record).objects.all().target: record}
-    return record.withholdings.standing().first() or WithholdingFactory(**of)
-
-
-def address_of(name: str, route: str, rows: dict[str, Model]) -> str:
-    """Return an address of the view ``name``: of a row of its model where its ``route`` takes one."""
-    record = next((row for model, row in rows.items() if name.startswith(f"{model}_")), None)
-    if name == "view_on_site":
-        row = rows["assistance_commitment"]
-        return reverse("admin:view_on_site", args=[ContentType.objects.get_for_model(row).pk, row.pk])
-    if name == "autocomplete":
-        return reverse("admin:autocomplete") + "?app_label=assistance&model_name=commitment&field_name=project"
-    if name == "app_list":
-        return reverse("admin:app_list", args=["assistance"])
-    if name.endswith("_download"):
-        return reverse(f"admin:{name}", args=["csv"])
-    if record is not None and re.search(r"[<(]", route):
-        arguments: list[Any] = [record.pk]
-        if "occasion" in route:
-            arguments.append(DeliveryOccasionFactory(line=record).pk)
-        elif "withholding" in route:
-            arguments.append(held_back(record).pk)
-        elif route.count("(") + route.count("<") > 1:
-            arguments.append(record.history.last().pk)  # type: ignore[attr-defined]
-        return reverse(f"admin:{name}", args=arguments)
-    return reverse(f"admin:{name}")
 
 
 def is_open(rf: RequestFactory, member: User, method: str, url: str) -> bool:
@@ -298,3 +240,10 @@ def test_user_page_tells_what_each_role_may_do(client: Client) -> None:
     page = words(client.get(reverse("admin:auth_user_change", args=[member.pk])))
     assert [role.label for role in Role if role.label not in page] == []
     assert "Administrator" in words(client.get(reverse("admin:auth_user_changelist")))
+
+
+def test_password_page_warns_in_the_readers_language(client: Client) -> None:
+    client.force_login(in_role(Role.ADMINISTRATOR))
+    client.cookies["django_language"] = "uk"
+    page = words(client.get(reverse("admin:auth_user_password_change", args=[UserFactory().pk])))
+    assert "теперішній пароль цього користувача буде втрачено" in page

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from assistance.models import StatedTotal
 from tests.admin.pages import address, errors_of, save
-from tests.factories import CommitmentFactory, OrganisationFactory, StatedTotalFactory
+from tests.factories import CommitmentFactory, OrganisationFactory, StatedTotalFactory, WithholdingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,17 @@ def test_total_shows_what_is_itemised_and_the_gap(staff_page: Client, total: Sta
     for page in (address(StatedTotal, "changelist"), address(StatedTotal, "change", total.pk)):
         shown = staff_page.get(page).content.decode()
         assert [word for word in ("USD 70,000,000", "USD 4,500,000", "USD 65,500,000") if word not in shown] == []
+
+
+def test_total_counts_what_is_withheld_from_the_public_and_says_so(staff_page: Client, total: StatedTotal) -> None:
+    held = CommitmentFactory(
+        public=True, donors=total.donors.all(), with_claim=True, amount=Decimal(500_000), currency="USD"
+    )
+    WithholdingFactory(commitment=held, amount=True)
+    for page in (address(StatedTotal, "changelist"), address(StatedTotal, "change", total.pk)):
+        shown = staff_page.get(page).content.decode()
+        assert "USD 5,000,000" in shown
+        assert "of which withheld from the public: USD 500,000" in shown
 
 
 def test_total_without_donor_says_why_nothing_is_beside_it(staff_page: Client) -> None:
@@ -49,5 +60,5 @@ def test_list_of_totals_takes_a_fixed_number_of_queries(
     for _ in range(number):
         StatedTotalFactory(donors=[OrganisationFactory()])
     staff_page.get(address(StatedTotal, "changelist"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         staff_page.get(address(StatedTotal, "changelist"))

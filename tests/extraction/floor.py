@@ -1,5 +1,6 @@
 """``make floor``: lift the figures in ``floor.json`` to what the extractor reaches now; ``LOWER=1`` lets them fall too.
 
+Those of our own annotated releases are written beside ``reports.measured`` as well, which tells them to the public.
 A floor is a figure cut to two decimals, per part of the annotated releases and language. Where a part is not on this
 machine, its floor stays as it is.
 """
@@ -19,6 +20,8 @@ from tests.extraction.scoring import FACTS, Score
 
 HERE = Path(__file__).parent
 FLOOR = HERE / "floor.json"
+#: What ``reports.measured`` tells the public.
+PUBLISHED = HERE.parents[1] / "assistance" / "reports" / "measured.json"
 ANNOTATED = HERE / "annotated"
 DEV = HERE.parents[1].parent / "shared" / "evaluation" / "dev"
 PARTS = ("looked-at en", "looked-at uk", "kept-aside en", "kept-aside uk", "dev en", "dev uk")
@@ -92,6 +95,12 @@ def read() -> dict[str, Figures]:
     return floors
 
 
+def published(floors: Mapping[str, Figures]) -> dict[str, Figures]:
+    """Return what the public may be told: of our own releases, how many there are and their shares."""
+    ours = [part for part in PARTS if not part.startswith("dev")]
+    return {part: {"releases": len(releases(part)), **{name: floors[part][name] for name in SHARES}} for part in ours}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Write the floor below which the extractor's figures may not fall.")
     parser.add_argument("--lower", action="store_true", help="write what is reached even where it is less")
@@ -109,6 +118,7 @@ def main() -> None:
         below = [f"  {line}: below, left as it is\n" for line in fallen(reached, written[part])]
         sys.stdout.writelines([f"{part}\n", *(lines or ["  nothing to lift\n"]), *below])
     FLOOR.write_text(json.dumps(written, indent=1) + "\n", "utf-8")
+    PUBLISHED.write_text(json.dumps(published(written), indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,12 @@ def test_every_annotated_release_of_ours_is_in_one_part() -> None:
     assert len(in_parts) >= 279
 
 
+def test_figures_told_to_the_public_are_those_of_the_floor() -> None:
+    told = json.loads(floor.PUBLISHED.read_text("utf-8"))
+
+    assert told == floor.published(floor.read()), "run “make floor”"
+
+
 @pytest.mark.parametrize("path", sorted(floor.ANNOTATED.glob("*.json")), ids=lambda path: path.stem)
 def test_annotation_belongs_to_its_text_and_names_no_publisher(path: Path) -> None:
     annotation, text = json.loads(path.read_text("utf-8")), path.with_suffix(".txt").read_text("utf-8")

@@ -5,11 +5,22 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import override
 
 from assistance.models import DeliveryEvent, EquipmentLine
-from assistance.vocabulary import Counting, DeliveryStage, ItemCategory
+from assistance.models.held_back import HeldBackError
+from assistance.review import withhold_fact
+from assistance.vocabulary import (
+    Counting,
+    DeliveryStage,
+    Hedge,
+    ItemCategory,
+    ValuationBasis,
+    ValueScope,
+    WithheldScope,
+)
 from tests.factories import (
     DeliveryEventFactory,
     DeliveryOccasionFactory,
@@ -23,6 +34,13 @@ pytestmark = pytest.mark.django_db
 QUANTITIES = ({"quantity": Decimal(0)}, {"quantity": Decimal("0.5")}, {"quantity": None})
 DAY = date(2026, 11, 10)
 NEGATIVE = ({"quantity": Decimal("-0.01")},)
+
+
+def beside_a_batch() -> dict[str, object]:
+    """Return the facts of another delivery on a claim of which one bears the value of all items."""
+    first = DeliveryEventFactory(valued=True, reported=True, value_scope="batch")
+    return {"valued": True, "claim": first.claim, "claim_item": None, "note": ""}
+
 
 CONSTRAINTS = (
     Case(
@@ -68,6 +86,61 @@ CONSTRAINTS = (
         factory=DeliveryEventFactory,
         accepts=tuple({"counting": word.value} for word in Counting),
         refuses=({"counting": "guess"}, {"counting": ""}),
+    ),
+    Case(
+        name="delivery_value_with_currency",
+        factory=DeliveryEventFactory,
+        accepts=(
+            {"valued": True},
+            {"value": Decimal("0.01"), "currency": "UAH"},
+            {"value": Decimal("9999999999999.99"), "currency": "USD"},
+            {"value": None, "currency": ""},
+        ),
+        refuses=(
+            {"value": Decimal(7), "currency": ""},
+            {"value": None, "currency": "USD"},
+            {"value": Decimal(0), "currency": "USD"},
+            {"value": Decimal(-1), "currency": "USD"},
+        ),
+    ),
+    Case(
+        name="delivery_upper_value_above_lower",
+        factory=DeliveryEventFactory,
+        accepts=({"valued": True, "value_upper": Decimal(195_000)}, {"valued": True, "value_upper": Decimal(200_000)}),
+        refuses=({"valued": True, "value_upper": Decimal(194_999)}, {"value_upper": Decimal(7)}),
+    ),
+    Case(
+        name="delivery_batch_value_has_a_claim",
+        factory=DeliveryEventFactory,
+        accepts=({"valued": True, "reported": True, "value_scope": "batch"}, {"value_scope": "item"}),
+        refuses=({"valued": True, "value_scope": "batch"}, {"reported": True, "value_scope": "batch"}),
+    ),
+    Case(
+        name="one_batch_value_of_a_claim",
+        factory=DeliveryEventFactory,
+        accepts=(
+            {"valued": True, "reported": True, "value_scope": "batch"},
+            lambda _: beside_a_batch() | {"value_scope": "item"},
+        ),
+        refuses=(lambda _: beside_a_batch() | {"value_scope": "batch"},),
+    ),
+    Case(
+        name="delivery_value_hedge_known",
+        factory=DeliveryEventFactory,
+        accepts=tuple({"valued": True, "value_hedge": word.value} for word in Hedge),
+        refuses=({"value_hedge": "maybe"}, {"value_hedge": ""}),
+    ),
+    Case(
+        name="delivery_valuation_basis_known",
+        factory=DeliveryEventFactory,
+        accepts=tuple({"valued": True, "valuation_basis": word.value} for word in ValuationBasis),
+        refuses=({"valuation_basis": "guess"}, {"valuation_basis": ""}),
+    ),
+    Case(
+        name="delivery_value_scope_known",
+        factory=DeliveryEventFactory,
+        accepts=tuple({"valued": True, "reported": True, "value_scope": word.value} for word in ValueScope),
+        refuses=({"valued": True, "reported": True, "value_scope": "ship"},),
     ),
     Case(
         name="occasion_has_a_reason",
@@ -211,3 +284,20 @@ def test_one_of_several_reports_keeps_line_and_stage(change, fits):
     else:
         with pytest.raises(ValidationError, match="Take this one from them"):
             report.full_clean()
+
+
+def test_told_delivery_has_no_value_that_is_withheld_and_cannot_lose_it(staff):
+    event = DeliveryEventFactory(valued=True, line__commitment__public=True)
+    assert DeliveryEvent.objects.told().get(pk=event.pk).value == Decimal(195_000)
+    withhold_fact(event.line.commitment, scope=WithheldScope.AMOUNT, by=staff, reason="Asked for.")
+    told = DeliveryEvent.objects.told().get(pk=event.pk)
+    assert (told.value, told.currency, told.valuation_basis) == (None, "", ValuationBasis.UNKNOWN)
+    with pytest.raises(HeldBackError):
+        told.save()
+    event.refresh_from_db()
+    assert event.value == Decimal(195_000)
+
+
+def test_delivery_value_of_fourteen_digits_is_refused() -> None:
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        DeliveryEventFactory(value=Decimal(10**13), currency="USD")

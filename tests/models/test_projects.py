@@ -39,6 +39,12 @@ CONSTRAINTS = (
         refuses=({"start": date(2026, 1, 2), "end": date(2026, 1, 1)},),
     ),
     Case(
+        name="project_not_merged_into_itself",
+        factory=ProjectFactory,
+        accepts=(lambda other: {"merged_into": other}, {"merged_into": None}),
+        refuses=(lambda other: {"pk": other.pk + 1, "merged_into_id": other.pk + 1},),
+    ),
+    Case(
         name="project_sector_once",
         factory=ProjectSectorFactory,
         accepts=(

@@ -13,10 +13,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from assistance.intake import ReleaseDocument, record_release
-from assistance.models import Claim, Commitment, Release
+from assistance.models import Claim, Commitment, DeliveryEvent, Release
 from assistance.reports import ladder
-from assistance.review import Match, accept, matches_for, merge, reasons_for
-from assistance.vocabulary import Likeness, PartyRole, Relation, ReviewReason
+from assistance.review import Match, accept, matches_for, merge, reasons_for, reopen
+from assistance.vocabulary import Likeness, PartyRole, Relation, ReviewReason, ValuationBasis, ValueScope
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +160,30 @@ def test_hand_over_is_proposed_as_a_delivery_under_the_promise(promise: Commitme
     assert (match.commitment, match.relation) == (promise, Relation.DELIVERS)
     assert ReviewReason.TWO_CURRENCIES in {reason.kind for reason in reasons_for(claim)}
     merge(claim, into=promise, relation=match.relation, by=staff)
+    assert counted() == [("USD", Decimal(4_500_000))]
+
+
+def test_value_of_the_hand_over_stands_once_for_both_items(promise: Commitment, staff: User) -> None:
+    (claim,) = claims_of(recorded(JANUARY_2023, date(2023, 1, 11), "Interfax-Ukraine", by=staff))
+    merge(claim, into=promise, relation=Relation.DELIVERS, by=staff)
+    deliveries = DeliveryEvent.objects.order_by("pk")
+    assert {delivery.line.name for delivery in deliveries} == {"mine detectors", "body armour"}
+    assert [(each.value, each.currency, each.value_scope, each.valuation_basis) for each in deliveries] == [
+        (Decimal(195_000), "USD", ValueScope.BATCH, ValuationBasis.STATED),
+        (None, "", ValueScope.ITEM, ValuationBasis.UNKNOWN),
+    ]
+    promise.refresh_from_db()
+    assert (promise.amount, counted()) == (Decimal(4_500_000), [("USD", Decimal(4_500_000))])
+
+
+def test_value_of_the_hand_over_goes_with_the_merge_that_brought_it(promise: Commitment, staff: User) -> None:
+    (claim,) = claims_of(recorded(JANUARY_2023, date(2023, 1, 11), "Interfax-Ukraine", by=staff))
+    merge(claim, into=promise, relation=Relation.DELIVERS, by=staff)
+    reopen(claim, by=staff, reason="Another batch.")
+    assert not DeliveryEvent.objects.exists()
+    assert not promise.equipment.exists()
+    past = DeliveryEvent.history.filter(value=195_000)
+    assert {(version.history_type, version.history_user) for version in past} == {("+", staff), ("-", staff)}
     assert counted() == [("USD", Decimal(4_500_000))]
 
 

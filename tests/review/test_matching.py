@@ -299,3 +299,13 @@ def test_page_of_claims_takes_a_fixed_number_of_queries(japan: Any, django_asser
             promised(japan, amount=Decimal(5), currency="EUR", with_line=True, with_sector=True, with_place=True)
             claims.append(claim_with(**STATED, with_item=True))
     assert all(found.values())
+
+
+def test_claim_is_compared_with_the_same_commitments_beside_others(japan: Any) -> None:
+    known = promised(japan)
+    words = known.claims.get().words
+    lone = claim_with(release__text=f"{words} Once more.", words=words)
+    other = claim_with(with_party=True)
+    assert matches([lone, other]) == {lone.pk: matches_for(lone), other.pk: matches_for(other)}
+    assert matches_for(lone) == []
+    assert [match.commitment for match in matches_for(other)] == [known]

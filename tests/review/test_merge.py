@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
 from assistance.models import Commitment, DeliveryEvent
-from assistance.review import DeliveryFact, ReviewError, accept, merge, publish, reopen
+from assistance.review import (
+    DeliveryFact,
+    DeliveryValue,
+    ReviewError,
+    accept,
+    merge,
+    propose_deliveries,
+    publish,
+    reopen,
+)
+from assistance.templatetags.changes import changes_of
 from assistance.vocabulary import (
     CommitmentStatus,
     Counting,
@@ -16,6 +28,7 @@ from assistance.vocabulary import (
     ItemCategory,
     Outcome,
     Relation,
+    ValuationBasis,
     Visibility,
 )
 from tests.factories import ClaimFactory, ClaimItemFactory, ReleaseFactory
@@ -24,6 +37,12 @@ from tests.review.states import claim_with, fetched, unchanged
 pytestmark = pytest.mark.django_db
 
 LEAVING_THE_AMOUNT = [Relation.REPEATS, Relation.PART_OF, Relation.CONTRADICTS, Relation.DELIVERS]
+
+
+def value_of(event: DeliveryEvent) -> tuple[Any, ...]:
+    """Return all that says what a delivery was worth."""
+    stated = (event.value, event.currency, event.value_upper)
+    return (*stated, event.value_hedge, event.valuation_basis, event.value_scope)
 
 
 @pytest.fixture
@@ -135,6 +154,63 @@ def test_merge_delivers_an_item_that_was_not_promised_on_a_new_line(staff: User,
     assert (line.commitment, line.name_uk, line.name_en, line.quantity) == (known, "шоломи", "", None)
     known.refresh_from_db()
     assert "шоломи" in known.search_text
+
+
+@pytest.mark.parametrize(
+    ("stated", "stored"),
+    [
+        ({"with_amount": True}, (2_500_000, "USD", None, "exact", "stated", "item")),
+        ({"with_amount": True, "amount_hedge": "about"}, (2_500_000, "USD", None, "about", "stated", "item")),
+        ({"with_amount": True, "amount_upper": 3_000_000}, (2_500_000, "USD", 3_000_000, "exact", "stated", "item")),
+        ({"amount": None, "currency": ""}, (None, "", None, "exact", "unknown", "item")),
+    ],
+    ids=["exact", "about", "range", "none"],
+)
+def test_merge_delivers_with_the_amount_of_the_claim_as_value(
+    staff: User, known: Commitment, stated: dict[str, Any], stored: tuple[Any, ...]
+) -> None:
+    merge(claim_with(with_item=True, **stated), into=known, relation=Relation.DELIVERS, by=staff)
+    event = DeliveryEvent.objects.get()
+    assert value_of(event) == stored
+    known.refresh_from_db()
+    assert known.amount == Decimal(2_500_000)
+
+
+def test_merge_delivers_several_items_with_one_value_of_all(staff: User, known: Commitment) -> None:
+    claim = claim_with(with_amount=True, with_item=True)
+    ClaimItemFactory(claim=claim, name="helmets", category=ItemCategory.PROTECTIVE.value)
+    merge(fetched(claim.pk), into=known, relation=Relation.DELIVERS, by=staff)
+    stored = [value_of(event) for event in DeliveryEvent.objects.order_by("pk")]
+    assert stored == [
+        (2_500_000, "USD", None, "exact", "stated", "batch"),
+        (None, "", None, "exact", "unknown", "item"),
+    ]
+
+
+def test_merge_delivers_with_the_value_that_a_person_decided_and_keeps_what_was_read(
+    staff: User, known: Commitment
+) -> None:
+    claim = claim_with(with_amount=True, with_item=True)
+    (read,) = propose_deliveries(known, claim)
+    worth = DeliveryValue(value=Decimal(7), currency="EUR", basis=ValuationBasis.CUSTOMS)
+    merge(claim, into=known, relation=Relation.DELIVERS, by=staff, deliveries=[replace(read, worth=worth)])
+    assert value_of(DeliveryEvent.objects.get()) == (7, "EUR", None, "exact", "customs", "item")
+    (change,) = changes_of(claim.decisions.get())
+    assert change.read == "generators: 10 – handed over, worth USD 2,500,000 (stated by the donor)"
+    assert change.decided == "generators: 10 – handed over, worth EUR 7 (customs declaration)"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"value": Decimal(0)}, {"currency": ""}, {"currency": "XXX"}, {"value": Decimal(10**13)}],
+    ids=["zero", "no currency", "no such currency", "too much"],
+)
+def test_merge_refuses_a_value_that_cannot_stand(staff: User, known: Commitment, wrong: dict[str, Any]) -> None:
+    claim = claim_with(with_item=True)
+    (read,) = propose_deliveries(known, claim)
+    worth = replace(DeliveryValue(value=Decimal(7), currency="EUR"), **wrong)
+    with unchanged(), pytest.raises(ReviewError):
+        merge(claim, into=known, relation=Relation.DELIVERS, by=staff, deliveries=[replace(read, worth=worth)])
 
 
 def test_merge_delivers_what_a_person_decided(staff: User, known: Commitment) -> None:

@@ -56,7 +56,7 @@ def test_merge_moves_every_link_and_name(staff: User) -> None:
     earlier = OrganisationFactory(name_en="Nippon", merged_into=duplicate)
     commitment = CommitmentFactory(donors=[duplicate], recipients=[duplicate])
     total = StatedTotalFactory(donors=[duplicate])
-    assert merge_organisations(kept=kept, duplicate=duplicate, by=staff) == kept
+    assert merge_organisations(kept=kept, duplicate=duplicate, by=staff, reason="One and the same.") == kept
     assert {(party.organisation, party.role) for party in commitment.parties.all()} == {
         (kept, PartyRole.FUNDING),
         (kept, PartyRole.RECIPIENT),
@@ -73,7 +73,7 @@ def test_merge_moves_every_link_and_name(staff: User) -> None:
 def test_merge_collapses_duplicates_of_the_same_party(staff: User) -> None:
     kept, duplicate = OrganisationFactory(), OrganisationFactory()
     commitment = CommitmentFactory(donors=[kept, duplicate], implementers=[duplicate])
-    merge_organisations(kept=kept, duplicate=duplicate, by=staff)
+    merge_organisations(kept=kept, duplicate=duplicate, by=staff, reason="One and the same.")
     assert sorted((party.organisation_id, party.role) for party in CommitmentParty.objects.all()) == [
         (kept.pk, PartyRole.FUNDING),
         (kept.pk, PartyRole.IMPLEMENTING),
@@ -84,7 +84,7 @@ def test_merge_collapses_duplicates_of_the_same_party(staff: User) -> None:
 def test_merge_collapses_donors_of_a_stated_total(staff: User) -> None:
     kept, duplicate = OrganisationFactory(), OrganisationFactory()
     total = StatedTotalFactory(donors=[kept, duplicate])
-    merge_organisations(kept=kept, duplicate=duplicate, by=staff)
+    merge_organisations(kept=kept, duplicate=duplicate, by=staff, reason="One and the same.")
     assert list(total.donors.all()) == [kept]
 
 
@@ -93,7 +93,7 @@ def test_merge_lets_all_commitments_be_found_by_all_names(staff: User) -> None:
     commitments = [CommitmentFactory(donors=[kept]), CommitmentFactory(donors=[duplicate])]
     for commitment in commitments:
         refresh_search_text(commitment)
-    merge_organisations(kept=kept, duplicate=duplicate, by=staff)
+    merge_organisations(kept=kept, duplicate=duplicate, by=staff, reason="One and the same.")
     for commitment in commitments:
         commitment.refresh_from_db()
         assert "japan" in commitment.search_text
@@ -103,7 +103,7 @@ def test_merge_lets_all_commitments_be_found_by_all_names(staff: User) -> None:
 def test_merge_with_itself_is_refused(staff: User) -> None:
     organisation = OrganisationFactory()
     with unchanged(), pytest.raises(ReviewError, match="itself"):
-        merge_organisations(kept=organisation, duplicate=organisation, by=staff)
+        merge_organisations(kept=organisation, duplicate=organisation, by=staff, reason="One and the same.")
 
 
 def test_merge_of_merged_organisation_is_refused(staff: User) -> None:
@@ -111,14 +111,14 @@ def test_merge_of_merged_organisation_is_refused(staff: User) -> None:
     merged = OrganisationFactory(merged_into=kept)
     with unchanged():
         with pytest.raises(ReviewError, match="merged before"):
-            merge_organisations(kept=other, duplicate=merged, by=staff)
+            merge_organisations(kept=other, duplicate=merged, by=staff, reason="One and the same.")
         with pytest.raises(ReviewError, match="merged before"):
-            merge_organisations(kept=merged, duplicate=other, by=staff)
+            merge_organisations(kept=merged, duplicate=other, by=staff, reason="One and the same.")
 
 
 def test_merge_keeps_its_author_in_history(staff: User) -> None:
     kept, duplicate = OrganisationFactory(), OrganisationFactory()
-    merge_organisations(kept=kept, duplicate=duplicate, by=staff)
+    merge_organisations(kept=kept, duplicate=duplicate, by=staff, reason="One and the same.")
     assert duplicate.history.first().history_user == staff
     assert {alias.history.first().history_user for alias in OrganisationAlias.objects.filter(organisation=kept)} == {
         None,
@@ -129,7 +129,7 @@ def test_merge_keeps_its_author_in_history(staff: User) -> None:
 def test_merge_moves_identifier_country_and_type_that_the_kept_one_lacks(staff: User) -> None:
     kept = OrganisationFactory(identifier=None, country="", type=OrganisationType.OTHER)
     duplicate = OrganisationFactory(identifier="XM-DAC-41114", country="JP", type=OrganisationType.MULTILATERAL)
-    merge_organisations(kept=kept, duplicate=duplicate, by=staff)
+    merge_organisations(kept=kept, duplicate=duplicate, by=staff, reason="One and the same.")
     kept.refresh_from_db()
     duplicate.refresh_from_db()
     assert (kept.identifier, kept.country, kept.type) == ("XM-DAC-41114", "JP", OrganisationType.MULTILATERAL)
@@ -140,7 +140,12 @@ def test_merge_moves_identifier_country_and_type_that_the_kept_one_lacks(staff: 
 def test_merge_keeps_the_desk_officer_of_either(staff: User, has_one: str) -> None:
     officers = {"kept": None, "duplicate": None, has_one: UserFactory(staff=True)}
     kept = OrganisationFactory(desk_officer=officers["kept"])
-    merge_organisations(kept=kept, duplicate=OrganisationFactory(desk_officer=officers["duplicate"]), by=staff)
+    merge_organisations(
+        kept=kept,
+        duplicate=OrganisationFactory(desk_officer=officers["duplicate"]),
+        by=staff,
+        reason="One and the same.",
+    )
     kept.refresh_from_db()
     assert kept.desk_officer == officers[has_one]
 
@@ -149,4 +154,4 @@ def test_merge_of_two_with_identifiers_of_their_own_changes_nothing(staff: User)
     kept = OrganisationFactory(identifier="XM-DAC-41114")
     duplicate = OrganisationFactory(identifier="XM-DAC-41122")
     with unchanged(), pytest.raises(ReviewError, match="Both bear an identifier"):
-        merge_organisations(kept=kept, duplicate=duplicate, by=staff)
+        merge_organisations(kept=kept, duplicate=duplicate, by=staff, reason="One and the same.")

@@ -145,14 +145,16 @@ def test_party_that_was_merged_since_refuses_the_whole(staff: User, clock: Any) 
     commitment = party.commitment
     clock()
     write(commitment, by=staff)
-    review.merge_organisations(kept=OrganisationFactory(japan=True), duplicate=party.organisation, by=staff)
+    review.merge_organisations(
+        kept=OrganisationFactory(japan=True), duplicate=party.organisation, by=staff, reason="One and the same."
+    )
     with unchanged(), pytest.raises(review.ReviewError, match="merged into another organisation"):
         review.restore(commitment, first_version(commitment), by=staff, reason="Wrong.")
 
 
 def test_merged_organisation_is_not_restored(staff: User) -> None:
     duplicate = OrganisationFactory()
-    review.merge_organisations(kept=OrganisationFactory(), duplicate=duplicate, by=staff)
+    review.merge_organisations(kept=OrganisationFactory(), duplicate=duplicate, by=staff, reason="One and the same.")
     with pytest.raises(review.ReviewError, match="merged"):
         review.restore(duplicate, first_version(duplicate), by=staff, reason="Wrong.")
 
