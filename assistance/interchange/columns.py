@@ -99,16 +99,17 @@ def _one_way(text: Any) -> str:
 
 
 class Code(Text):
-    """A word of the vocabulary, by its code."""
+    """A word of the vocabulary, by its code; an empty cell is ``empty``."""
 
-    def __init__(self, words: type[Word]) -> None:
+    def __init__(self, words: type[Word], *, empty: str = "") -> None:
         super().__init__()
         self.words = words
+        self.empty = empty
 
     def clean(self, value: Cell, row: Any = None, **kwargs: Any) -> Any:
         """Return the code; refuse what is none."""
         code = super().clean(value).strip()
-        return _known_code(code, self.words) if code else ""
+        return _known_code(code, self.words) if code else self.empty
 
 
 class Checked(Text):

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from assistance.interchange.asking import Refusals
 from assistance.interchange.cells import Cell, CellError
-from assistance.interchange.columns import Code, Column, Day, Key, Number, Text, Use, id_column
+from assistance.interchange.columns import Code, Column, Day, Key, Number, Text, Use, currency_code, id_column
 from assistance.interchange.equipment import quantity_refusals
 from assistance.interchange.resource import LedgerResource
 from assistance.models import Claim, DeliveryEvent, EquipmentLine
-from assistance.vocabulary import Counting, DeliveryStage, Visibility
+from assistance.vocabulary import Counting, DeliveryStage, Hedge, ValuationBasis, ValueScope, Visibility
 
 
 class OfLine(Key):
@@ -80,6 +80,19 @@ class DeliveryResource(LedgerResource):
     counting = Column(Code(Counting), gettext_lazy("Whether the quantity is that of this delivery or of all so far."))
     quantity = Column(Number(), gettext_lazy("How many; empty where that is unknown, which is not zero."))
     happened_on = Column(Day(), gettext_lazy("Day it happened; empty where unknown."))
+    value = Column(Number(), gettext_lazy("What it was worth in full units of the currency; of a range its lower end."))
+    currency = Column(currency_code(), gettext_lazy("ISO 4217 code, such as USD; empty without a value."))
+    value_hedge = Column(
+        Code(Hedge, empty=Hedge.EXACT.value), gettext_lazy("How firm the value is; “exact” where empty.")
+    )
+    value_upper = Column(Number(), gettext_lazy("Upper end of the value, where it is a range."))
+    valuation_basis = Column(
+        Code(ValuationBasis, empty=ValuationBasis.UNKNOWN.value), gettext_lazy("What the value rests on.")
+    )
+    value_scope = Column(
+        Code(ValueScope, empty=ValueScope.ITEM.value),
+        gettext_lazy("Whether the value is that of this item or of all together."),
+    )
     claim = Column(OfClaim(), gettext_lazy("Number of the claim that reports it."), attribute="claim_id")
     note = Column(Text(), gettext_lazy("Grounds in words, needed where no claim reports it; shown in public."))
     notice_published_on = Column(Day(), gettext_lazy("Day the recipient published that it is on its balance."))
@@ -110,6 +123,7 @@ class DeliveryResource(LedgerResource):
         """Say in words what the database would refuse; words of a claim stay with that claim."""
         errors = quantity_refusals(values["quantity"])
         errors |= {name: _("This cell may not be empty.") for name in ("stage", "counting") if not values[name]}
+        errors |= _value_refusals(values)
         if not values["claim"] and not values["note"]:
             errors["note"] = _("Give the claim that reports it, or the grounds in words.")
         errors |= _legal_refusals(values)
@@ -119,6 +133,22 @@ class DeliveryResource(LedgerResource):
                 "number": evidence.claim_id
             }
         return errors
+
+
+def _value_refusals(values: dict[str, Any]) -> Refusals:
+    """Refuse a value without its currency, a range upside down, and words about a value that is not there."""
+    value, upper = values["value"], values["value_upper"]
+    if value is not None and value <= 0:
+        return {"value": _("A value is above zero. Leave it empty where none is stated.")}
+    if (value is None) != (not values["currency"]):
+        return {"currency": _("A value needs its currency, and a currency its value.")}
+    if upper is not None and (value is None or upper < value):
+        return {"value_upper": _("The upper end of a range is above its lower end, the value.")}
+    if value is None and values["value_hedge"] != Hedge.EXACT:
+        return {"value_hedge": _("Without a value there is nothing to be more or less firm. Write “exact”.")}
+    if values["value_scope"] == ValueScope.BATCH and (value is None or not values["claim"]):
+        return {"value_scope": _("A value of all items together needs the value, and the claim that reports them.")}
+    return {}
 
 
 def _legal_refusals(values: dict[str, Any]) -> Refusals:

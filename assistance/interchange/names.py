@@ -122,10 +122,14 @@ class ProjectNamed(Text):
         return bool(one == other)
 
     def _by_key(self) -> dict[int, Project]:
-        """Return every project by its number, fetched once, with their titles at hand."""
+        """Return every project by its number, fetched once, with their titles at hand.
+
+        The number and the titles of one that was merged lead to the one it was merged into.
+        """
         if self._projects is None:
-            self._projects = {project.pk: project for project in Project.objects.all()}
-            for project in self._projects.values():
+            self._projects = {}
+            for project in Project.objects.select_related("merged_into"):
+                standing = self._projects[project.pk] = project.merged_into or project
                 for title in filter(None, (project.title_en, project.title_uk)):
-                    self._titled[normalise_name(title)].add(project.pk)
+                    self._titled[normalise_name(title)].add(standing.pk)
         return self._projects

@@ -1,55 +1,91 @@
 """Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
 
 from assistance.reports.clocks import Clock, clocks, rule_of
+from assistance.reports.completeness import Completeness, completeness
+from assistance.reports.conversion import Converted, ConvertedRung, Quote, converted, converted_rungs, targets
 from assistance.reports.desk import AgeRow, Event, Lately, QualityRow, lately, queue_by_age, reading_quality, share_of
 from assistance.reports.digest import Digest, desk_officers, digest
 from assistance.reports.dossier import Dossier, Promise, dossier
+from assistance.reports.duplicates import (
+    Suspect,
+    Suspects,
+    possible_duplicates_of_organisations,
+    possible_duplicates_of_projects,
+)
 from assistance.reports.equipment import Arrived, Balance, all_handed_over, balance, balances
+from assistance.reports.facets import FACETS, facet_counts
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
+from assistance.reports.measured import TOLD, Measured, measured
 from assistance.reports.money import CurrencySum
 from assistance.reports.needs import NeedAccount, need_account
+from assistance.reports.places import RegionRow, region_rows
 from assistance.reports.questions import Asked, Question
 from assistance.reports.stated import StatedRow, stated_totals
-from assistance.reports.totals import GROUPINGS, TotalsRow, totals
+from assistance.reports.totals import GROUPINGS, Group, TotalsRow, breakdowns, groups, totals
+from assistance.reports.values import StatedValue, stated_values
 from assistance.reports.withheld import Withheld, withheld, withheld_beside
 
 __all__ = [
+    "FACETS",
     "GROUPINGS",
+    "TOLD",
     "AgeRow",
     "Arrived",
     "Asked",
     "Balance",
     "Clock",
+    "Completeness",
+    "Converted",
+    "ConvertedRung",
     "CurrencySum",
     "Digest",
     "Dossier",
     "Event",
+    "Group",
     "Ladder",
     "Lately",
+    "Measured",
     "NeedAccount",
     "Promise",
     "QualityRow",
     "Question",
+    "Quote",
+    "RegionRow",
     "Rung",
     "StatedRow",
+    "StatedValue",
+    "Suspect",
+    "Suspects",
     "TotalsRow",
     "Withheld",
     "all_handed_over",
     "balance",
     "balances",
+    "breakdowns",
     "clocks",
+    "completeness",
+    "converted",
+    "converted_rungs",
     "desk_officers",
     "digest",
     "dossier",
+    "facet_counts",
+    "groups",
     "ladder",
     "ladders_by_party",
     "lately",
+    "measured",
     "need_account",
+    "possible_duplicates_of_organisations",
+    "possible_duplicates_of_projects",
     "queue_by_age",
     "reading_quality",
+    "region_rows",
     "rule_of",
     "share_of",
     "stated_totals",
+    "stated_values",
+    "targets",
     "totals",
     "withheld",
     "withheld_beside",

@@ -7,7 +7,16 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from assistance.models import Claim, Commitment, CommitmentClaim, EquipmentLine, Organisation, StatedTotal, Thanks
+from assistance.models import (
+    Claim,
+    Commitment,
+    CommitmentClaim,
+    DeliveryEvent,
+    EquipmentLine,
+    Organisation,
+    StatedTotal,
+    Thanks,
+)
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports.clocks import Clock, clocks
 from assistance.reports.equipment import Balance, balance
@@ -41,6 +50,7 @@ class Dossier:
     """All of one donor on a day. Joint commitments stand in ``ladder`` with their full sums.
 
     ``overdue`` are clocks on what the donor promised, ``owed`` those that the law sets to the recipients.
+    ``valued`` are the deliveries whose value is stated; they are not added.
     """
 
     donor: Organisation
@@ -50,6 +60,7 @@ class Dossier:
     overdue: tuple[Clock, ...]
     owed: tuple[Clock, ...]
     equipment: tuple[Balance, ...]
+    valued: tuple[DeliveryEvent, ...]
     thanks: tuple[Thanks, ...]
     totals: tuple[StatedRow, ...]
     questions: tuple[Question, ...]
@@ -90,6 +101,13 @@ def dossier(donor: Organisation, *, today: date) -> Dossier:
         overdue=tuple(overdue),
         owed=tuple(clock for clock in running if clock.kind in DELIVERY_CLOCKS),
         equipment=tuple(line for promise in not_called_off for line in balances[promise.commitment.pk]),
+        valued=tuple(
+            event
+            for promise in not_called_off
+            for row in balances[promise.commitment.pk]
+            for event in row.line.deliveries.all()
+            if event.value is not None
+        ),
         thanks=tuple(Thanks.objects.filter(donor=donor).select_related("release")),
         totals=stated_totals(StatedTotal.objects.filter(donors=donor), among=Commitment.objects.standing()),
         questions=tuple(

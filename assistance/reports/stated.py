@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, F, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, Q, QuerySet, When, prefetch_related_objects
 
 from assistance.models import Commitment, CommitmentParty, Organisation, StatedTotal
 from assistance.models.commitments import CommitmentQuerySet
@@ -26,7 +26,8 @@ class StatedRow:
     converted; ``joint``, shared with other donors; ``undated``, first reported nobody knows when. ``itemised`` and
     ``gap`` are None where there is nothing to compare with: no donor is named, or nothing of theirs is itemised in
     the currency. A negative gap means
-    that more is itemised than stated.
+    that more is itemised than stated. ``withheld`` is what of ``itemised`` is withheld from the public, which only
+    staff are told; None where nothing is.
     """
 
     total: StatedTotal
@@ -39,6 +40,7 @@ class StatedRow:
     other_currencies: int
     joint: int
     undated: int
+    withheld: Decimal | None = None
 
     @property
     def gap(self) -> Decimal | None:
@@ -48,27 +50,31 @@ class StatedRow:
 
 @dataclass(frozen=True, kw_only=True)
 class _Entry:
-    """What a commitment counts as: its amount, who funds it, when it was first reported."""
+    """What a commitment counts as: its amount, whether that is withheld, who funds it, when it was first reported."""
 
     amount: Decimal | None
+    withheld: bool
     currency: str
     funders: frozenset[int]
     reported: date | None
 
 
-def stated_totals(totals: Iterable[StatedTotal], *, among: CommitmentQuerySet) -> tuple[StatedRow, ...]:
+def stated_totals(
+    totals: Iterable[StatedTotal], *, among: CommitmentQuerySet, with_withheld: bool = False
+) -> tuple[StatedRow, ...]:
     """Return ``totals``, in their order, each beside the sum of the commitments ``among`` those given.
 
-    Takes a fixed number of queries.
+    Amounts that are withheld from the public are in it for staff alone, ``with_withheld``. Takes a fixed number of
+    queries.
     """
     stated = list(totals)
     prefetch_related_objects(stated, "donors", "release")
     donors = {donor.pk for total in stated for donor in total.donors.all()}
-    entries = _entries(among, donors)
+    entries = _entries(among, donors, with_withheld=with_withheld)
     return tuple(_row(total, entries) for total in stated)
 
 
-def _entries(among: QuerySet[Commitment], donors: set[int]) -> list[_Entry]:
+def _entries(among: QuerySet[Commitment], donors: set[int], *, with_withheld: bool) -> list[_Entry]:
     """Return the firm commitments ``among`` which one of ``donors`` funds, with all who fund them."""
     funding = CommitmentParty.objects.filter(role=PartyRole.FUNDING)
     theirs = funding.filter(organisation__in=donors).order_by().values("commitment")
@@ -76,11 +82,22 @@ def _entries(among: QuerySet[Commitment], donors: set[int]) -> list[_Entry]:
     funders: dict[int, set[int]] = defaultdict(set)
     for commitment, organisation in funding.filter(commitment__in=picked).values_list("commitment", "organisation"):
         funders[commitment].add(organisation)
-    told = Case(When(withheld(WithheldScope.AMOUNT), then=None), default=F("amount"))
-    rows = Commitment.objects.filter(pk__in=picked).newest_first().annotate(told=told)
+    kept_back = Q(withheld(WithheldScope.AMOUNT))
+    if with_withheld:
+        kept_back |= Q(pk__in=Commitment.objects.withheld().values("pk"))
+    held = Case(When(kept_back, then=True), default=False)
+    rows = Commitment.objects.filter(pk__in=picked).newest_first().annotate(held=held)
     return [
-        _Entry(amount=amount, currency=currency, funders=frozenset(funders[key]), reported=reported)
-        for key, amount, currency, reported in rows.values_list("pk", "told", "currency", "first_reported")
+        _Entry(
+            amount=None if held and not with_withheld else amount,
+            withheld=held and amount is not None,
+            currency=currency,
+            funders=frozenset(funders[key]),
+            reported=reported,
+        )
+        for key, amount, held, currency, reported in rows.values_list(
+            "pk", "amount", "held", "currency", "first_reported"
+        )
     ]
 
 
@@ -93,7 +110,9 @@ def _row(total: StatedTotal, entries: Sequence[_Entry]) -> StatedRow:
     dated = [entry for entry in theirs if entry.reported is not None or (since, until) == (None, None)]
     timely = [entry for entry in dated if _within(entry.reported, since, until)]
     own = [entry for entry in timely if entry.funders <= keys]
-    amounts = [entry.amount for entry in own if entry.amount is not None and entry.currency == total.currency]
+    summed = [entry for entry in own if entry.amount is not None and entry.currency == total.currency]
+    amounts = [entry.amount or Decimal() for entry in summed]
+    held = [entry.amount or Decimal() for entry in summed if entry.withheld]
     without = sum(entry.amount is None for entry in own)
     return StatedRow(
         total=total,
@@ -106,6 +125,7 @@ def _row(total: StatedTotal, entries: Sequence[_Entry]) -> StatedRow:
         other_currencies=len(own) - len(amounts) - without,
         joint=len(timely) - len(own),
         undated=len(theirs) - len(dated),
+        withheld=sum(held, Decimal()) if held else None,
     )
 
 

@@ -1,10 +1,11 @@
-"""Totals by donor, status, sector, year or currency: each commitment counts once in each of them."""
+"""Totals by donor, recipient, status, sector, place, year or currency: each commitment counts once in each of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
@@ -37,8 +38,29 @@ class TotalsRow:
         return self.status in FIRM_STATUSES
 
 
-def _donors(commitment: Commitment) -> Iterable[Part]:
-    return ((str(donor.pk), donor.name) for donor in commitment.organisations_in(PartyRole.FUNDING))
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The rows of one group, up the ladder; ``parts`` is empty where the group is unknown."""
+
+    parts: tuple[Part, ...]
+    rows: tuple[TotalsRow, ...]
+
+    @property
+    def count(self) -> int:
+        """How many commitments it has, on whatever rung."""
+        return sum(row.count for row in self.rows)
+
+    @property
+    def firm(self) -> int:
+        """How many of them are promised or given."""
+        return sum(row.count for row in self.rows if row.counted)
+
+
+def _named(role: PartyRole) -> Callable[[Commitment], Iterable[Part]]:
+    def parts(commitment: Commitment) -> Iterable[Part]:
+        return ((str(party.pk), party.name) for party in commitment.organisations_in(role))
+
+    return parts
 
 
 def _status(commitment: Commitment) -> Iterable[Part]:
@@ -47,6 +69,10 @@ def _status(commitment: Commitment) -> Iterable[Part]:
 
 def _sectors(commitment: Commitment) -> Iterable[Part]:
     return ((row.sector, str(row.get_sector_display())) for row in commitment.sectors.all())
+
+
+def _places(commitment: Commitment) -> Iterable[Part]:
+    return ((row.region, str(row.get_region_display())) for row in commitment.places.all())
 
 
 def _year(commitment: Commitment) -> Iterable[Part]:
@@ -59,9 +85,11 @@ def _currency(commitment: Commitment) -> Iterable[Part]:
 
 
 GROUPINGS: dict[str, Callable[[Commitment], Iterable[Part]]] = {
-    "donor": _donors,
+    "donor": _named(PartyRole.FUNDING),
+    "recipient": _named(PartyRole.RECIPIENT),
     "status": _status,
     "sector": _sectors,
+    "place": _places,
     "year": _year,
     "currency": _currency,
 }
@@ -72,13 +100,28 @@ def totals(commitments: CommitmentQuerySet, *, by: str) -> tuple[TotalsRow, ...]
 
     The year is that of the first release that spoke of the commitment. Raises ``KeyError`` for another grouping.
     """
+    return breakdowns(commitments, by=(by,))[by]
+
+
+def breakdowns(commitments: CommitmentQuerySet, *, by: Iterable[str]) -> dict[str, tuple[TotalsRow, ...]]:
+    """Return ``totals`` for several groupings at once, in as many queries as for one."""
+    fetched = list(commitments.with_parties().newest_first())
+    return {name: _rows(fetched, name) for name in by}
+
+
+def groups(rows: Iterable[TotalsRow]) -> tuple[Group, ...]:
+    """Return the groups of ``rows``, in the order of the rows."""
+    return tuple(Group(parts=parts, rows=tuple(theirs)) for parts, theirs in groupby(rows, key=lambda row: row.parts))
+
+
+def _rows(commitments: Iterable[Commitment], by: str) -> tuple[TotalsRow, ...]:
     parts_of = GROUPINGS[by]
-    groups: dict[tuple[tuple[Part, ...], CommitmentStatus], list[Commitment]] = defaultdict(list)
-    for commitment in commitments.with_parties().newest_first():
+    found: dict[tuple[tuple[Part, ...], CommitmentStatus], list[Commitment]] = defaultdict(list)
+    for commitment in commitments:
         parts = tuple(sorted(set(parts_of(commitment)), key=lambda part: (part[1], part[0])))
-        groups[parts, CommitmentStatus(commitment.status)].append(commitment)
+        found[parts, CommitmentStatus(commitment.status)].append(commitment)
     order = _up_the_ladder if by == "status" else _by_words
-    return tuple(_row(parts, status, groups[parts, status]) for parts, status in sorted(groups, key=order))
+    return tuple(_row(parts, status, found[parts, status]) for parts, status in sorted(found, key=order))
 
 
 def _by_words(key: tuple[tuple[Part, ...], CommitmentStatus]) -> tuple[bool, list[Part], int]:

@@ -13,9 +13,20 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistance.models import Claim, Decision
-from assistance.templatetags.figures import currency_name, quantity
-from assistance.vocabulary import CommitmentStatus, Hedge, Kind, Outcome, PartyRole, Region, Sector, Word
+from assistance.models import Claim, Decision, DeliveryEvent
+from assistance.templatetags.figures import currency_name, quantity, worth
+from assistance.vocabulary import (
+    CommitmentStatus,
+    Counting,
+    DeliveryStage,
+    Hedge,
+    Kind,
+    Outcome,
+    PartyRole,
+    Region,
+    Sector,
+    Word,
+)
 
 register = template.Library()
 
@@ -32,6 +43,7 @@ NAMES = {
     "regions": gettext_lazy("Places"),
     "parties": gettext_lazy("Parties"),
     "lines": gettext_lazy("Equipment"),
+    "deliveries": gettext_lazy("Deliveries"),
 }
 
 
@@ -98,6 +110,22 @@ def _line(entry: dict[str, Any]) -> str:
     return f"{entry['name']}: {quantity(number)} {entry['unit']}".rstrip()
 
 
+def _delivery(entry: dict[str, Any]) -> str:
+    """Return a delivery of ``Decision.changes``; its line is told where it is called otherwise than the item."""
+    parts = [_(DeliveryStage(entry["stage"]).label).lower()]
+    if entry["counting"] == Counting.RUNNING_TOTAL:
+        parts.append(_("in all so far"))
+    if entry["happened_on"]:
+        parts.append(_day(entry["happened_on"]))
+    if entry["line"] and entry["line"] != entry["name"]:
+        parts.append(_("as “%(line)s”") % {"line": entry["line"]})
+    if entry["worth"]:
+        worth_of = {**entry["worth"], "value": Decimal(entry["worth"]["value"])}
+        worth_of["value_upper"] = Decimal(worth_of["value_upper"]) if worth_of["value_upper"] else None
+        parts.append(worth(DeliveryEvent(**worth_of)))
+    return f"{_line(entry)} – {', '.join(parts)}"
+
+
 #: How each fact's value in ``Decision.changes`` (each entry of it, where it is a list) is written.
 WRITERS: dict[str, Callable[[Any], str]] = {
     "kind": _word_of(Kind),
@@ -112,4 +140,5 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "regions": _word_of(Region),
     "parties": _party,
     "lines": _line,
+    "deliveries": _delivery,
 }

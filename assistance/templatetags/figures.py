@@ -10,8 +10,8 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assistance.models import Claim, Commitment
-from assistance.vocabulary import Hedge, WithheldScope
+from assistance.models import Claim, Commitment, DeliveryEvent
+from assistance.vocabulary import Hedge, ValuationBasis, ValueScope, WithheldScope
 
 register = template.Library()
 
@@ -32,22 +32,61 @@ def money(amount: Decimal | None, currency: str) -> str:
 
 
 @register.filter
+def rate(number: Decimal, currency: str) -> str:
+    """Return the price of one unit with its ISO code, with all its decimals, such as “USD 1.0919”."""
+    locale = reader_locale()
+    pattern = "¤¤ #,##0.########" if locale.language == "en" else "#,##0.######## ¤¤"
+    return format_currency(number, currency, pattern, locale=locale, currency_digits=False)
+
+
+@register.filter
 def hedged(stated: Claim | Commitment) -> str:
     """Return the amount of a claim or commitment as firmly as it is stated, such as “at least USD 4,500,000”."""
     if isinstance(stated, Commitment) and stated.withholds(WithheldScope.AMOUNT):
         return _("withheld")
-    amount = money(stated.amount, stated.currency)
-    if stated.amount is None:
+    return _firmly(stated.amount, stated.currency, stated.amount_upper, stated.amount_hedge)
+
+
+@register.filter
+def value_of(delivery: DeliveryEvent) -> str:
+    """Return the value of a delivery as firmly as it is stated, nothing where none is."""
+    if delivery.value is None:
+        return ""
+    return _firmly(delivery.value, delivery.currency, delivery.value_upper, delivery.value_hedge)
+
+
+@register.filter
+def worth(delivery: DeliveryEvent) -> str:
+    """Return what a delivery was worth and what that rests on, such as “worth USD 4,500 (stated by the donor)”."""
+    if delivery.value is None:
+        return ""
+    words = {"value": value_of(delivery), "basis": basis_of(delivery)}
+    if delivery.value_scope == ValueScope.BATCH:
+        return _("worth %(value)s together with the other items of its release (%(basis)s)") % words
+    return _("worth %(value)s (%(basis)s)") % words
+
+
+def basis_of(delivery: DeliveryEvent) -> str:
+    """Return what the value of a delivery rests on, within a sentence."""
+    if delivery.valuation_basis == ValuationBasis.UNKNOWN:
+        return _("valuation basis unknown")
+    return str(delivery.get_valuation_basis_display()).lower()
+
+
+def _firmly(lower: Decimal | None, currency: str, upper: Decimal | None, hedge: str) -> str:
+    """Return an amount, or a range of them, with the words that tell how firmly it is stated."""
+    amount = money(lower, currency)
+    if lower is None:
         return amount
-    if stated.amount_upper is not None:
-        ends = {"lower": quantity(stated.amount), "upper": quantity(stated.amount_upper)}
+    if upper is not None:
+        ends = {"lower": quantity(lower), "upper": quantity(upper)}
         amount = amount.replace(ends["lower"], _("%(lower)s to %(upper)s") % ends)
     phrases = {
         Hedge.ABOUT.value: _("about %(amount)s"),
         Hedge.AT_LEAST.value: _("at least %(amount)s"),
         Hedge.UP_TO.value: _("up to %(amount)s"),
     }
-    return phrases.get(stated.amount_hedge, "%(amount)s") % {"amount": amount}
+    return phrases.get(hedge, "%(amount)s") % {"amount": amount}
 
 
 @register.filter

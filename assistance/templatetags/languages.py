@@ -41,3 +41,10 @@ def language_links(context: Context) -> list[LanguageLink]:
             )
         )
     return links
+
+
+@register.simple_tag
+def other_language() -> str:
+    """Return the code of the site's language that is not the active one."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    return next(code for code in codes if code != get_language())

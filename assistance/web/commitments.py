@@ -11,30 +11,37 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from assistance.filters import CommitmentFilter
-from assistance.models import Claim, Commitment, EquipmentLine, StatusChange, copies_among
+from assistance.interchange.public import COMMITMENTS, with_items
+from assistance.models import Claim, Commitment, DeliveryEvent, EquipmentLine, StatusChange, copies_among
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports import ladder
 from assistance.templatetags.changes import Change, standing_changes
 from assistance.templatetags.figures import currency_name
 from assistance.vocabulary import Relation, WithheldScope
+from assistance.web.downloads import download, wanted, with_address
 from assistance.web.equipment import equipment_rows
 from assistance.web.evidence import Passage, passage_with_all
+from assistance.web.facets import facets_of
 from assistance.web.facts import facts_of
 from assistance.web.pages import matching, offer_used, page_of, render_list
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One entry of the timeline: a claim, a change of status, or a claim that changed the status."""
+    """One entry of the timeline: a claim, a change of status, or a claim that changed the status.
+
+    ``valued`` are the deliveries on the claim's word whose value is stated.
+    """
 
     day: date | None
     claim: Claim | None = None
     passage: Passage | None = None
     changes: tuple[Change, ...] = ()
     status_change: StatusChange | None = None
+    valued: tuple[DeliveryEvent, ...] = ()
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     """List the public commitments, narrowed and ordered as asked."""
     published = Commitment.objects.published()
     filterset = CommitmentFilter(request.GET, queryset=published.with_parties().newest_first(), request=request)
@@ -47,7 +54,10 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     offer_used(filterset.form, "currency", used, lambda code: f"{code} – {currency_name(code)}")
     rows = cast("CommitmentQuerySet", matching(filterset))
-    context = {"page": page_of(request, rows), "ladder": ladder(rows)}
+    if wanted(filterset, ending):
+        table = with_address(request, COMMITMENTS, "web:commitment")
+        return download(request, filterset, table, with_items(rows), page="web:commitments", ending=ending)
+    context = {"page": page_of(request, rows), "ladder": ladder(rows), "facets": facets_of(filterset)}
     return render_list(request, "web/commitments.html", filterset, context)
 
 
@@ -84,9 +94,17 @@ def _told_on(claim: Claim) -> date:
     return claim.release.published_on or (date.min if first else date.max)
 
 
+def _valued(commitment: Commitment) -> list[DeliveryEvent]:
+    """Return the deliveries of ``commitment`` whose value the public may know."""
+    lines = EquipmentLine.objects.published().filter(commitment=commitment)
+    deliveries = DeliveryEvent.objects.told().filter(line__in=lines).select_related("line")
+    return [delivery for delivery in deliveries if delivery.value is not None]
+
+
 def timeline(commitment: Commitment, claims: Sequence[Claim]) -> list[Event]:
     """Return what happened to ``commitment`` and what was said of it."""
     by_claim = {change.claim_id: change for change in commitment.status_changes.all() if change.claim_id}
+    valued = _valued(commitment)
     events = [
         Event(
             day=claim.release.published_on,
@@ -94,6 +112,7 @@ def timeline(commitment: Commitment, claims: Sequence[Claim]) -> list[Event]:
             passage=passage_with_all(claim),
             changes=tuple(standing_changes(claim)),
             status_change=by_claim.get(claim.pk),
+            valued=tuple(each for each in valued if each.claim_id == claim.pk),
         )
         for claim in claims
     ]

@@ -56,6 +56,11 @@ class Passage:
     anchor: str
     decided: bool = False
 
+    @property
+    def fact(self) -> str:
+        """What the words say, as the mark is called; of several the whole passage."""
+        return self.marks[0].fact if len(self.marks) == 1 else "passage"
+
 
 def public_links(commitments: Iterable[int]) -> set[tuple[int, int]]:
     """Return the pairs of claim and commitment, by key, that are linked today by claims whose releases are public."""

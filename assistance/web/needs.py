@@ -6,13 +6,15 @@ from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 
 from assistance.filters import NeedFilter
+from assistance.interchange.public import NEEDS
 from assistance.models import EquipmentLine, Need, NeedCoverage, Release
 from assistance.reports import need_account
+from assistance.web.downloads import download, wanted
 from assistance.web.evidence import passage_around
 from assistance.web.pages import matching, page_of, render_list
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     """List the public needs, each once, with its words and the public equipment that covers it."""
     public_lines = NeedCoverage.objects.filter(line__in=EquipmentLine.objects.published())
     public = Need.objects.published().filter(release__in=Release.objects.published())
@@ -24,6 +26,10 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     newest = needs.order_by(F("release__published_on").desc(nulls_last=True), "-pk")
     filterset = NeedFilter(request.GET, queryset=newest, request=request)
-    page = page_of(request, matching(filterset))
+    found = matching(filterset)
+    if wanted(filterset, ending):
+        accounts = ((need, need_account(need)) for need in found)
+        return download(request, filterset, NEEDS, accounts, page="web:needs", ending=ending)
+    page = page_of(request, found)
     rows = [(need, need_account(need), passage_around(need)) for need in page]
     return render_list(request, "web/needs.html", filterset, {"page": page, "rows": rows})

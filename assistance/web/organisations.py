@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assistance.filters import OrganisationFilter
+from assistance.interchange.public import ORGANISATIONS
 from assistance.models import Commitment, CommitmentParty, Organisation, Release, StatedTotal
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports import StatedRow, ladders_by_party, stated_totals
 from assistance.templatetags.figures import country_name
 from assistance.vocabulary import PartyRole
 from assistance.web.account import account_of
+from assistance.web.downloads import download, wanted, with_address
 from assistance.web.evidence import Passage, passage_around
 from assistance.web.facts import PAGES
 from assistance.web.pages import by_name, matching, offer_used, page_of, render_list
 
 
-def index(request: HttpRequest, role: PartyRole) -> HttpResponse:
+def index(request: HttpRequest, role: PartyRole, ending: str = "") -> HttpResponse:
     """List those that bear ``role`` in a public commitment, each with its ladder."""
     published = Organisation.objects.published_in_role(role)
     filterset = OrganisationFilter(request.GET, queryset=by_name(published, "name"), request=request)
     countries = published.exclude(country="").order_by("country").values_list("country", flat=True).distinct()
     offer_used(filterset.form, "country", countries, country_name)
-    page = page_of(request, matching(filterset))
+    found = matching(filterset)
+    if wanted(filterset, ending):
+        return _download(request, filterset, role, ending)
+    page = page_of(request, found)
     ladders = ladders_by_party(page, role)
     rows = [(organisation, ladders[organisation.pk]) for organisation in page]
     return render_list(request, "web/organisations.html", filterset, {"page": page, "rows": rows, **_terms(role)})
+
+
+def _download(request: HttpRequest, filterset: OrganisationFilter, role: PartyRole, ending: str) -> HttpResponse:
+    found = list(matching(filterset))
+    ladders = ladders_by_party(found, role)
+    table = replace(with_address(request, ORGANISATIONS, f"web:{PAGES[role]}", of_first=True), name=f"{PAGES[role]}s")
+    rows = [(organisation, ladders[organisation.pk]) for organisation in found]
+    return download(request, filterset, table, rows, page=f"web:{PAGES[role]}s", ending=ending)
 
 
 def show(request: HttpRequest, pk: int, role: PartyRole) -> HttpResponse:

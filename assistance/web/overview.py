@@ -1,82 +1,63 @@
-"""The first page: how much stands on which rung, who gives, and how complete the picture is."""
+"""The first page: how much stands on which rung, who gives to whom, and how complete the picture is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from assistance.models import Claim, Commitment, Organisation, Release
-from assistance.reports import TotalsRow, Withheld, ladder, totals, withheld
+from assistance.models import Commitment
+from assistance.reports import Ladder, TotalsRow, breakdowns, completeness, groups, ladder
+from assistance.web.charts import GroupRow, group_drawing, group_rows, ladder_drawing
+from assistance.web.drawing import Drawing
 from assistance.web.ladders import bars_of
 
 LATEST = 5
-DONORS = 10
+#: How many groups of a kind, and how many currencies, the overview draws; all of them are on the charts' own pages.
+GROUPS = 6
+CURRENCIES = 2
+#: The breakdowns it draws; that by place has a map of its own.
+DRAWN = ("donor", "recipient", "sector", "year")
 
 
 @dataclass(frozen=True, kw_only=True)
-class DonorRows:
-    """What one donor, or several together, promised or gave; ``donors`` is empty where nobody is named."""
+class Part:
+    """One breakdown: its largest groups as drawn and as rows, and how many groups there are in all."""
 
-    donors: tuple[Organisation, ...]
-    rows: tuple[TotalsRow, ...]
-
-    @property
-    def count(self) -> int:
-        """How many commitments these rows count."""
-        return sum(row.count for row in self.rows)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Completeness:
-    """What the figures leave out: silence here may mean that nobody has read or decided yet."""
-
-    releases_read: int
-    releases_public: int
-    last_release: date | None
-    claims_waiting: int
-    withheld: Withheld
+    subject: str
+    drawing: Drawing
+    rows: tuple[GroupRow, ...]
+    all_rows: int
 
 
 def show(request: HttpRequest) -> HttpResponse:
     """Show the overview."""
     published = Commitment.objects.published()
     whole = ladder(published)
-    by_donor = donor_rows()
     context = {
         "ladder": whole,
         "bars": bars_of(whole),
+        "drawing": ladder_drawing(whole),
+        "in_currencies": [ladder_drawing(whole, currency=code) for code in main_currencies(whole)],
         "latest": published.with_parties().newest_first()[:LATEST],
-        "by_donor": by_donor[:DONORS],
-        "donor_groups": len(by_donor),
+        "parts": [part_of(subject, rows) for subject, rows in breakdowns(published, by=DRAWN).items()],
         "completeness": completeness(),
     }
     return render(request, "web/overview.html", context)
 
 
-def donor_rows() -> list[DonorRows]:
-    """Return the totals by donor, those with most commitments first."""
-    rows = totals(Commitment.objects.published(), by="donor")
-    keys = {int(key) for row in rows for key, _name in row.parts}
-    named = Organisation.objects.in_bulk(keys)
-    groups = [
-        DonorRows(donors=tuple(named[int(key)] for key, _name in parts), rows=tuple(group))
-        for parts, group in groupby(rows, key=lambda row: row.parts)
-    ]
-    return sorted(groups, key=lambda group: -group.count)
+def main_currencies(whole: Ladder) -> list[str]:
+    """Return the currencies that most commitments on ``whole`` state their amounts in."""
+    sums = [entry for rung in whole.rungs for entry in rung.sums]
+    counted = {code: sum(entry.count for entry in sums if entry.currency == code) for code in whole.currencies}
+    return sorted(counted, key=lambda code: (-counted[code], code))[:CURRENCIES]
 
 
-def completeness() -> Completeness:
-    """Return how much has been read and decided."""
-    public = Release.objects.published().aggregate(last=Max("published_on"))
-    return Completeness(
-        releases_read=Release.objects.count(),
-        releases_public=Release.objects.published().count(),
-        last_release=public["last"],
-        claims_waiting=Claim.objects.needing_review().count(),
-        withheld=withheld(),
-    )
+def part_of(subject: str, rows: tuple[TotalsRow, ...]) -> Part:
+    """Return the breakdown by ``subject``: its largest groups, of years all."""
+    named = group_rows(groups(rows), by=subject)
+    shown = tuple(named if subject == "year" else named[:GROUPS])
+    drawing = group_drawing(shown, by=subject, page=reverse("web:chart", args=[subject]))
+    return Part(subject=subject, drawing=drawing, rows=shown, all_rows=len(named))

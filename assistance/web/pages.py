@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar, cast
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.forms import ChoiceField, Field, Form
+from django.forms import ChoiceField, Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
@@ -17,17 +20,40 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
+from assistance.interchange.public import FORMATS
 from assistance.reports import withheld_beside
 
+if TYPE_CHECKING:
+    from django.core.paginator import _SupportsPagination
+
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 
-PAGE_SIZE = 25
+#: How many rows a page may have, the first unless asked otherwise.
+SIZES = (25, 50, 100)
 
 
-def page_of(request: HttpRequest, rows: QuerySet[M]) -> Page[M]:
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """A value that a list is narrowed to: the filter's label, the value in words, and the query without it."""
+
+    label: str
+    value: str
+    others: str
+
+
+def size_of(request: HttpRequest) -> int:
+    """Return how many rows a page has; ``Http404`` if ``?size=`` asks for another number than is offered."""
+    asked = request.GET.get("size") or str(SIZES[0])
+    if asked not in map(str, SIZES):
+        raise Http404(_("A page of this list has 25, 50 or 100 rows. Choose one of these sizes."))
+    return int(asked)
+
+
+def page_of(request: HttpRequest, rows: _SupportsPagination[R]) -> Page[R]:
     """Return the page of ``rows`` that ``?page=`` asks for, the first by default; ``Http404`` if there is none."""
     try:
-        return Paginator(rows, PAGE_SIZE).page(request.GET.get("page", "1"))
+        return Paginator(rows, size_of(request)).page(request.GET.get("page", "1"))
     except InvalidPage as error:
         raise Http404(_("This list has no such page. Go back to its first page.")) from error
 
@@ -39,32 +65,97 @@ def matching(filterset: FilterSet) -> QuerySet[Any]:
 
 
 def render_list(request: HttpRequest, template: str, filterset: FilterSet, context: dict[str, Any]) -> HttpResponse:
-    """Render a list with its form; status 400 where the form has an error."""
+    """Render a list with its form; status 400 where the form has an error.
+
+    The answer names the address of this state without empty parameters, which the browser shows after a request of
+    htmx; other requests take no notice of it.
+    """
     form = filterset.form
-    held = withheld_beside(filterset.qs.model)
-    context = {"withheld": held, "form": form, "chosen": chosen_in(form) if form.is_valid() else [], **context}
-    return render(request, template, context, status=200 if form.is_valid() else 400)
+    size, query = size_of(request), query_of(request, form)
+    common = {
+        "withheld": withheld_beside(filterset.qs.model),
+        "form": form,
+        "chosen": chosen_in(request, form),
+        "query": query,
+        "counted": [facet.name for facet in context.get("facets", [])],
+        "files": [(ending.upper(), f"{request.path.rstrip('/')}.{ending}{query}") for ending in FORMATS],
+        "sizes": SIZES,
+        "size": size if size != SIZES[0] else None,
+    }
+    response = render(request, template, {**common, **context}, status=200 if form.is_valid() else 400)
+    response["HX-Push-Url"] = request.path + query
+    return response
 
 
-def chosen_in(form: Form) -> list[tuple[str, str]]:
-    """Return what a valid form narrows the list to: for each value the filter's label and the value in words."""
-    pairs = []
-    for name, value in form.cleaned_data.items():
-        if name == "order":
-            continue
-        several = value if isinstance(value, list | QuerySet) else [value]
-        field = form.fields[name]
-        pairs += [(str(field.label), _in_words(field, one)) for one in several if one not in (None, "")]
-    return pairs
+def parameters_of(form: Form) -> list[tuple[str, str]]:
+    """Return the names and values that ask for what a valid form asks for, each value in one spelling."""
+    if not form.is_valid():
+        return []
+    pairs = [(name, spelt) for name, value in form.cleaned_data.items() for spelt in values_of(value)]
+    return [pair for pair in pairs if pair != ("order", _first_order(form))]
 
 
-def _in_words(field: Field, value: Any) -> str:
+def values_of(value: Any) -> list[str]:
+    """Return the cleaned ``value`` of a filter as it stands in an address, each of several on its own."""
+    several = value if isinstance(value, list | QuerySet) else [value]
+    return [_spelt(one) for one in several if one not in (None, "")]
+
+
+def _spelt(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value.pk if isinstance(value, Model) else value)
+
+
+def _first_order(form: Form) -> str:
+    """Return the order that a list has unless another is asked for."""
+    choices = cast("Iterable[tuple[str, str]]", getattr(form.fields.get("order"), "choices", ()))
+    return next((value for value, _label in choices if value), "")
+
+
+def query_of(request: HttpRequest, form: Form) -> str:
+    """Return the query, such as ``?status=agreed``, that asks for what the form asks for in pages of this size."""
+    return _query([*parameters_of(form), *_size_in(request)])
+
+
+def _size_in(request: HttpRequest) -> list[tuple[str, str]]:
+    size = size_of(request)
+    return [("size", str(size))] if size != SIZES[0] else []
+
+
+def _query(pairs: Sequence[tuple[str, str]]) -> str:
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def chosen_in(request: HttpRequest, form: Form) -> list[Chosen]:
+    """Return what a valid form narrows the list to, value by value, with the query that takes it away."""
+    pairs = parameters_of(form)
+    kept = [*pairs, *_size_in(request)]
+    narrowing = [(name, spelt) for name, spelt in pairs if name != "order"]
+    return [
+        Chosen(
+            label=str(form.fields[name].label),
+            value=_in_words(form, name, spelt),
+            others=_query([other for other in kept if other != (name, spelt)]),
+        )
+        for name, spelt in narrowing
+    ]
+
+
+def _in_words(form: Form, name: str, spelt: str) -> str:
+    """Return a value of the form in words: a day as it is read, a choice by its label."""
+    value, field = form.cleaned_data[name], form.fields[name]
     if isinstance(value, date):
         return date_format(value, "j E Y")
-    if isinstance(value, Model) or not isinstance(field, ChoiceField):
-        return str(value)
-    key = str(value).lower() if isinstance(value, bool) else value
-    return str(dict(cast("Iterable[tuple[Any, Any]]", field.widget.choices)).get(key, value))
+    if isinstance(value, list | QuerySet | Model):
+        rows = value if isinstance(value, list | QuerySet) else [value]
+        found = {str(row.pk): str(row) for row in rows if isinstance(row, Model)}
+        if spelt in found:
+            return found[spelt]
+    choices = cast("Iterable[tuple[Any, Any]]", getattr(field.widget, "choices", ()))
+    return str(dict(choices).get(spelt, spelt)) if isinstance(field, ChoiceField) else spelt
 
 
 def offer_used(form: Form, field: str, codes: Iterable[str], name_of: Callable[[str], str]) -> None:

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.filters import ReleaseFilter
+from assistance.interchange.public import RELEASES
 from assistance.models import Claim, Need, Release, StatedTotal, Trap
 from assistance.models.withholdings import public
 from assistance.templatetags.evidence import Mark, marks_of
 from assistance.vocabulary import Fact
+from assistance.web.downloads import download, wanted, with_address
 from assistance.web.pages import matching, page_of, render_list
 
 #: What each kind of mark means, in the order of the legend.
@@ -28,7 +30,7 @@ MEANINGS: dict[str, Promise] = {
 }
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     """List the public releases, the newest first."""
     shown = public("commitment", "claims__link__commitment")
     later = Release.objects.published().filter(supersedes=OuterRef("pk"))
@@ -36,7 +38,11 @@ def index(request: HttpRequest) -> HttpResponse:
     counted = rows.annotate(commitments=Count("claims__link__commitment", filter=shown, distinct=True))
     newest = counted.order_by(F("published_on").desc(nulls_last=True), "-pk")
     filterset = ReleaseFilter(request.GET, queryset=newest, request=request)
-    return render_list(request, "web/releases.html", filterset, {"page": page_of(request, matching(filterset))})
+    found = matching(filterset)
+    if wanted(filterset, ending):
+        table = with_address(request, RELEASES, "web:release")
+        return download(request, filterset, table, found, page="web:releases", ending=ending)
+    return render_list(request, "web/releases.html", filterset, {"page": page_of(request, found)})
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The addresses of the public pages. Every one of them is read only."""
+"""The addresses of the public pages. Every one of them is read only but the form that reports a mistake."""
 
 from __future__ import annotations
 
@@ -7,10 +7,27 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from assistance.vocabulary import PartyRole
-from assistance.web import commitments, equipment, method, needs, organisations, overview, projects, releases
+from assistance.web import (
+    chart_pages,
+    commitments,
+    conversions,
+    data,
+    embeds,
+    equipment,
+    method,
+    needs,
+    organisations,
+    overview,
+    places,
+    projects,
+    releases,
+    report,
+    texts,
+)
+from assistance.web.delivery import kept
 
 app_name = "web"
 
@@ -20,22 +37,47 @@ def page(route: str, view: Callable[..., HttpResponse], name: str, **extra: obje
 
     Exempt from the CSRF check because nothing is ever written, and the check would answer 403 first.
     """
-    return path(route, csrf_exempt(require_safe(view)), extra, name=name)
+    return path(route, csrf_exempt(require_safe(kept(view))), extra, name=name)
+
+
+def file(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+    """Return the pattern of a file: read only like a page, and not sent again to whoever has it by its ETag."""
+    return page(route, conditional_page(view), name)
 
 
 urlpatterns = [
     page("", overview.show, "overview"),
     page("commitments/", commitments.index, "commitments"),
     page("commitments/<int:pk>/", commitments.show, "commitment"),
+    page("commitments.<slug:ending>", commitments.index, "commitments-file"),
     page("donors/", organisations.index, "donors", role=PartyRole.FUNDING),
+    page("donors.<slug:ending>", organisations.index, "donors-file", role=PartyRole.FUNDING),
     page("donors/<int:pk>/", organisations.show, "donor", role=PartyRole.FUNDING),
     page("recipients/", organisations.index, "recipients", role=PartyRole.RECIPIENT),
+    page("recipients.<slug:ending>", organisations.index, "recipients-file", role=PartyRole.RECIPIENT),
     page("recipients/<int:pk>/", organisations.show, "recipient", role=PartyRole.RECIPIENT),
     page("projects/", projects.index, "projects"),
+    page("projects.<slug:ending>", projects.index, "projects-file"),
     page("projects/<int:pk>/", projects.show, "project"),
     page("releases/", releases.index, "releases"),
+    page("releases.<slug:ending>", releases.index, "releases-file"),
     page("releases/<int:pk>/", releases.show, "release"),
     page("equipment/", equipment.index, "equipment"),
+    page("equipment.<slug:ending>", equipment.index, "equipment-file"),
     page("needs/", needs.index, "needs"),
+    page("places/", places.show, "places"),
+    page("needs.<slug:ending>", needs.index, "needs-file"),
+    page("embed/<slug:shape>/", embeds.show, "embed"),
+    page("charts/converted/", conversions.show, "converted"),
+    file("charts/converted.svg", conversions.svg, "converted-svg"),
+    file("charts/converted.csv", conversions.csv, "converted-csv"),
+    page("charts/<slug:subject>/", chart_pages.show, "chart"),
+    file("charts/<slug:subject>.svg", chart_pages.svg, "chart-svg"),
+    file("charts/<slug:subject>.csv", chart_pages.csv, "chart-csv"),
     page("method/", method.show, "method"),
+    page("data/", data.show, "data"),
+    page("accessibility/", texts.show, "accessibility", text="accessibility"),
+    page("privacy/", texts.show, "privacy", text="privacy"),
+    path("report/", require_http_methods(["GET", "HEAD", "POST"])(report.show), name="report"),
+    page("report/sent/", report.sent, "report_sent"),
 ]

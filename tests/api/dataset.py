@@ -58,7 +58,9 @@ class Everything:
         )  # fmt: skip
         CommitmentClaimFactory(commitment=self.commitment, claim=self.second, relation="delivers")
         self.line = EquipmentLineFactory(commitment=self.commitment, claim_item=self.first.items.get())
-        DeliveryEventFactory(line=self.line, claim_item=self.second.items.get(), claim=self.second, note="")
+        DeliveryEventFactory(
+            line=self.line, claim_item=self.second.items.get(), claim=self.second, note="", valued=True
+        )
         DeliveryEventFactory(line=self.line, shipped=True, quantity=None, happened_on=None)
         StatusChangeFactory(commitment=self.commitment, status="announced", claim=self.first, reason="")
         StatusChangeFactory(
@@ -147,6 +149,7 @@ def written_commitment(data: Everything) -> dict[str, Any]:
         "withheld": [],
         "first_reported": "2026-11-02",
         "independent_sources": 2,
+        "sources_withheld": False,
         "updated_at": NOW,
     }
 
@@ -227,6 +230,12 @@ def written_deliveries(data: Everything) -> dict[str, Any]:
                 "counting": "increment",
                 "quantity": "4.00",
                 "happened_on": "2026-11-10",
+                "value": "195000.00",
+                "value_upper": None,
+                "value_hedge": "exact",
+                "currency": "USD",
+                "valuation_basis": "stated",
+                "value_scope": "item",
                 "reason": None,
                 "occasion": None,
                 "settled": None,
@@ -237,6 +246,12 @@ def written_deliveries(data: Everything) -> dict[str, Any]:
                 "counting": "increment",
                 "quantity": None,
                 "happened_on": None,
+                "value": None,
+                "value_upper": None,
+                "value_hedge": None,
+                "currency": None,
+                "valuation_basis": None,
+                "value_scope": None,
                 "reason": "Act of acceptance.",
                 "occasion": None,
                 "settled": None,

@@ -132,6 +132,7 @@ def test_commitment_with_nothing_states_nulls(get: Get) -> None:
         "project": None,
         "first_reported": None,
         "independent_sources": 0,
+        "sources_withheld": False,
         "updated_at": NOW,
         **{name: [] for name in ("sectors", "places", "parties", "equipment", "claims", "status_changes", "withheld")},
     }

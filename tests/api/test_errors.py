@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs"]
 ADDRESSES = ["", *(f"{name}/" for name in LISTS), "reports/totals/", "schema/"]
-NO_GROUPING = ["There is no grouping of this name. Allowed: donor, status, sector, year, currency."]
+NO_GROUPING = ["There is no grouping of this name. Allowed: donor, recipient, status, sector, place, year, currency."]
 ALLOWED = {
     "commitments": "currency, donor, has_amount, item_category, kind, order, page, page_size, place, project, q, "
     "recipient, sector, status, valuation_basis, year",

@@ -153,6 +153,14 @@ def test_donor_that_was_merged_into_another_is_not_found(get: Get) -> None:
     get(f"donors/{duplicate.pk}/", status=404)
 
 
+def test_project_that_was_merged_into_another_is_not_found(get: Get) -> None:
+    kept = ProjectFactory()
+    CommitmentFactory(public=True, project=kept)
+    duplicate = ProjectFactory(merged_into=kept)
+    assert [row["id"] for row in get("projects/")["results"]] == [kept.pk]
+    get(f"projects/{duplicate.pk}/", status=404)
+
+
 def test_claim_of_withheld_release_does_not_show(get: Get) -> None:
     commitment = CommitmentFactory(public=True, with_claim=True)
     withheld = ClaimFactory(release__withheld=True)

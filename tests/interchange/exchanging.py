@@ -90,6 +90,10 @@ def rich_ledger() -> None:
         line = EquipmentLineFactory(commitment=commitment, name_en=text, unit=text, quantity=Decimal("0.1"))
         EquipmentLineFactory(commitment=commitment, quantity=None)
         DeliveryEventFactory(line=line, note=text, quantity=Decimal("1234567.5"))
+        DeliveryEventFactory(
+            line=line, reported=True, valued=True, value=Decimal("9999999999999.99"), value_scope="batch",
+            value_hedge="about",
+        )  # fmt: skip
         ExchangeRateFactory(rate=Decimal("41.12345678"), source=text)
     ExchangeRateFactory(rate=Decimal("123456789.12345678"))
 

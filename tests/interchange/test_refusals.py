@@ -275,6 +275,16 @@ def test_commitment_that_cannot_stand_is_refused(changes: dict[str, Any], column
     assert message in words
 
 
+@pytest.mark.parametrize("cell", ["Winter", "Heating", "#{merged}"])
+def test_commitment_names_a_merged_project_and_means_the_kept_one(cell: str) -> None:
+    kept = ProjectFactory(title_en="Winter")
+    merged = ProjectFactory(title_en="Heating", merged_into=kept)
+    ProjectFactory(title_en="winter", merged_into=kept)
+    column = CommitmentResource().fields["project"].widget
+    assert column.clean(cell.format(merged=merged.pk)) == kept
+    assert column.render(kept) == "Winter"
+
+
 def test_new_commitment_without_status_and_grounds_is_refused() -> None:
     data = new_row(CommitmentResource, title_en="Boilers", kind="equipment", hedge="exact", valuation_basis="unknown")
     assert problems(imported(CommitmentResource, data)) == [
@@ -338,6 +348,15 @@ def test_line_that_cannot_stand_is_refused(changes: dict[str, Any], column: str,
         ({"claim": "", "note": ""}, "note", "the grounds in words"),
         ({"stage": ""}, "stage", "may not be empty"),
         ({"quantity": "-1"}, "quantity", "not below zero"),
+        ({"value": "7"}, "currency", "A value needs its currency"),
+        ({"currency": "USD"}, "currency", "A value needs its currency"),
+        ({"value": "0", "currency": "USD"}, "value", "above zero"),
+        ({"value": "7", "currency": "XXX"}, "currency", "no ISO 4217 currency"),
+        ({"value": "12345678901234", "currency": "USD"}, "value", "13 digits before the decimal point"),
+        ({"value": "7", "currency": "USD", "value_upper": "6"}, "value_upper", "above its lower end, the value"),
+        ({"value_hedge": "about"}, "value_hedge", "nothing to be more or less firm"),
+        ({"value_scope": "batch"}, "value_scope", "needs the value, and the claim"),
+        ({"value_scope": "ship"}, "value_scope", "item, batch"),
         ({"notice_published_on": "2026-11-01"}, "notice_published_on", "on the recipient's balance"),
         ({"report_filed_on": "2026-11-01"}, "report_filed_on", "follows customs clearance"),
     ],

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from assistance.models import Commitment, Organisation, StatedTotal
 from assistance.reports import StatedRow, stated_totals
-from tests.factories import ClaimFactory, CommitmentFactory, OrganisationFactory, StatedTotalFactory
+from tests.factories import ClaimFactory, CommitmentFactory, OrganisationFactory, StatedTotalFactory, WithholdingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +146,15 @@ def test_totals_take_a_fixed_number_of_queries(
     with django_assert_num_queries(5):
         rows = stated_totals(StatedTotal.objects.all(), among=Commitment.objects.published())
     assert [row.count for row in rows] == [number] * number
+
+
+def test_staff_see_the_full_sum_and_what_of_it_is_withheld_from_the_public(japan: Organisation) -> None:
+    stated(japan)
+    promised(japan, amount=30)
+    WithholdingFactory(commitment=promised(japan, amount=15), amount=True)
+    WithholdingFactory(commitment=promised(japan, amount=5, withheld=True, public=False))
+    promised(japan, amount=1, public=False)
+    assert (compared().itemised, compared().withheld, counts(compared())) == (30, None, (1, 1, 0, 0, 0))
+    among = Commitment.objects.exclude(visibility="draft")
+    (row,) = stated_totals(StatedTotal.objects.all(), among=among, with_withheld=True)
+    assert (row.itemised, row.withheld, row.gap, counts(row)) == (50, 20, 20, (3, 0, 0, 0, 0))

@@ -13,11 +13,13 @@ from django.utils.translation import override
 
 from assistance.models import Commitment, Need, Organisation, Project, Release, StatedTotal
 from assistance.vocabulary import Counting, DeliveryStage, Region, Sector, Visibility
+from assistance.web.chart_pages import SUBJECTS
+from assistance.web.embeds import SHAPES
 from assistance.web.urls import urlpatterns
 from tests import factories as make
 
 LANGUAGES = ("en", "uk")
-LISTS = [str(pattern.name) for pattern in urlpatterns if "<" not in str(pattern.pattern)]
+LISTS = [str(pattern.name) for pattern in urlpatterns if not {"<", "."} & set(str(pattern.pattern))]
 DETAILS: dict[str, type[Model]] = {
     "commitment": Commitment,
     "donor": Organisation,
@@ -25,6 +27,12 @@ DETAILS: dict[str, type[Model]] = {
     "project": Project,
     "release": Release,
 }
+#: The lists that can be downloaded.
+DOWNLOADS = ("commitments", "donors", "recipients", "projects", "releases", "equipment", "needs")
+#: The files of charts.
+FILES = ("chart-svg", "chart-csv")
+#: The files that have one address each.
+SINGLE_FILES = ("converted-svg", "converted-csv")
 
 
 @dataclass
@@ -46,6 +54,7 @@ class World:
         found["recipient"] = address("recipient", self.commitments[0].parties.get(role="recipient").organisation)
         found["project"] = address("project", self.projects[0])
         found["release"] = address("release", self.releases[0])
+        found["chart"] = chart_address("chart", "donor")
         return found
 
 
@@ -56,11 +65,36 @@ def address(name: str, row: Model | int | None = None, language: str = "en") -> 
         return reverse(f"web:{name}", kwargs={} if key is None else {"pk": key})
 
 
+def chart_address(name: str, subject: str, language: str = "en") -> str:
+    """Return the address of a chart's page or file in ``language``."""
+    with override(language):
+        return reverse(f"web:{name}", args=[subject])
+
+
+def file_address(name: str, ending: str, language: str = "en") -> str:
+    """Return the address of a list as a file in ``language``."""
+    with override(language):
+        return reverse(f"web:{name}-file", args=[ending])
+
+
+def embed_address(shape: str, language: str = "en") -> str:
+    """Return the address of what other sites may frame."""
+    with override(language):
+        return reverse("web:embed", args=[shape])
+
+
 def every_address() -> Iterator[str]:
     """Yield every address there is: each list, and a page for every stored row, public or not, in each language."""
     for language in LANGUAGES:
-        for name in LISTS:
+        for shape in SHAPES:
+            yield embed_address(shape, language)
+        for subject in SUBJECTS:
+            for name in ("chart", *FILES):
+                yield chart_address(name, subject, language)
+        for name in (*LISTS, *SINGLE_FILES):
             yield address(name, language=language)
+        for name in DOWNLOADS:
+            yield from (file_address(name, ending, language) for ending in ("csv", "json"))
         for name, model in DETAILS.items():
             for row in model._default_manager.all():
                 yield address(name, row, language)

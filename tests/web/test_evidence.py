@@ -70,6 +70,11 @@ def test_language_is_said_only_where_it_differs() -> None:
         assert (foreign("en"), foreign("uk"), label(CommitmentStatus.AGREED)) == ("", 'lang="uk"', "Agreed")
 
 
+def foreign_scripts(found: Page) -> list[object]:
+    """Return the scripts of a page that are no files of ours."""
+    return [script for script in found.all("script") if not script.attributes.get("src", "").startswith("/static/")]
+
+
 def test_hostile_text_stays_text_on_every_page(client: Client, world: World) -> None:
     bad = '"><script>x</script>'
     release = make.ReleaseFactory(public=True, title=bad, publisher=bad, text=f"{bad} gives", licence=bad)
@@ -79,8 +84,8 @@ def test_hostile_text_stays_text_on_every_page(client: Client, world: World) -> 
     commitment = make.CommitmentFactory(public=True, title_en=bad, title_uk=bad, donors=[donor], claims=[claim])
     make.EquipmentLineFactory(commitment=commitment, name_en=bad, name_uk=bad, claim_item=claim.items.get())
     for name, row in (("overview", None), ("equipment", None), ("commitment", commitment), ("release", release)):
-        assert not Page(client.get(address(name, row)).content.decode()).all("script"), name
-    assert not page(client.get(address("commitments"), {"q": bad})).all("script")
+        assert not foreign_scripts(Page(client.get(address(name, row)).content.decode())), name
+    assert not foreign_scripts(page(client.get(address("commitments"), {"q": bad})))
 
 
 def test_located_text_tells_where_each_paragraph_begins_and_what_each_mark_belongs_to() -> None:

@@ -234,7 +234,7 @@ def test_the_overview_counts_what_was_read_and_what_waits(client: Client, world:
     make.ClaimFactory()
     tiles = page(client.get(address("overview"))).all("dl", class_="tiles")[0].text
     assert tiles == (
-        "Releases read 3 2 of them public Claims that wait for a decision 1 "
+        "Releases read 3 of 1 publisher; 2 of them public Claims decided on 2 1 claim waits for a decision "
         "Records withheld 0 in none of these figures Latest public release 2 January 2026"
     )
 

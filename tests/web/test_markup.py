@@ -24,7 +24,7 @@ def pages(client: Client, world: World) -> dict[str, Page]:
 def test_nothing_is_inline(pages: dict[str, Page]) -> None:
     for there, found in pages.items():
         assert not found.all("style"), there
-        assert not found.all("script"), there
+        assert all(script.attributes.get("src") and not script.text for script in found.all("script")), there
         for element in found.elements:
             assert not [name for name in element.attributes if name == "style" or name.startswith("on")], there
 
@@ -34,7 +34,7 @@ def test_nothing_is_fetched_from_elsewhere(pages: dict[str, Page]) -> None:
         for element in found.elements:
             if element.tag in {"link", "script", "img", "iframe", "source", "use", "form"}:
                 for name in ("src", "href", "action", "srcset"):
-                    assert not urlsplit(element.attributes.get(name, "")).netloc, there
+                    assert urlsplit(element.attributes.get(name, "")).netloc in {"", "testserver"}, there
 
 
 def test_links_that_lead_away_say_so(pages: dict[str, Page]) -> None:

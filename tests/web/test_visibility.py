@@ -12,7 +12,7 @@ from tests.web.html import page
 
 pytestmark = pytest.mark.django_db
 
-SECRET = "Secret"
+SECRET = "Clandestine"
 
 
 def hidden_commitment(world: World, visibility: Visibility) -> None:
@@ -73,8 +73,8 @@ def test_no_address_shows_what_is_not_public(client: Client, world: World) -> No
         text = response.content.decode()
         assert SECRET.casefold() not in text.casefold(), there
         assert "XAF" not in text, there
-        assert "987" not in page(response).text, there
-    assert missing == 48
+        assert "987" not in (page(response).text if "<html" in text else text), there
+    assert missing == 52
 
 
 def test_a_release_marks_only_what_public_commitments_rest_on(client: Client, world: World) -> None:

@@ -1,0 +1,80 @@
+"""What readers choose from: public records by their keys, yes or no, codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelMultipleChoiceField
+
+from assistance.models import Commitment, Organisation, Project, Release
+from assistance.vocabulary import COUNTRIES, CURRENCIES, PartyRole
+
+CURRENCY_CHOICES = [(code, code) for code in sorted(CURRENCIES)]
+COUNTRY_CHOICES = [(code, code) for code in sorted(COUNTRIES)]
+
+#: Every number of as many digits fits the 64 bits of a key; databases fail on larger ones.
+KEY_DIGITS = 18
+
+
+class YesNoField(forms.TypedChoiceField):
+    """A choice of ``true`` and ``false``; anything else is an error, and empty asks for nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", "---------"), ("true", _("Yes")), ("false", _("No"))]
+        super().__init__(choices=choices, coerce=lambda value: value == "true", empty_value=None, **kwargs)
+
+
+class YesNoFilter(filters.BooleanFilter):
+    """A condition that holds or not."""
+
+    field_class = YesNoField  # type: ignore[assignment]
+
+
+class KeysField(ModelMultipleChoiceField):
+    """Rows by their keys; a number that is too large to be a key is no choice like any other."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows; raise ``ValidationError`` for a key that is none of theirs."""
+        for key in value or ():
+            if len(str(key)) > KEY_DIGITS:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super().clean(value)
+
+
+class KeysFilter(filters.ModelMultipleChoiceFilter):
+    """One of several rows, by their keys."""
+
+    field_class = KeysField
+
+
+def published_donors(request: Any) -> QuerySet[Organisation]:
+    """Return the donors a reader may choose from."""
+    return Organisation.objects.published_in_role(PartyRole.FUNDING)
+
+
+def published_recipients(request: Any) -> QuerySet[Organisation]:
+    """Return the recipients a reader may choose from."""
+    return Organisation.objects.published_in_role(PartyRole.RECIPIENT)
+
+
+def published_projects(request: Any) -> QuerySet[Project]:
+    """Return the projects a reader may choose from."""
+    return Project.objects.published()
+
+
+def published_commitments(request: Any) -> QuerySet[Commitment]:
+    """Return the commitments a reader may choose from."""
+    return Commitment.objects.published()
+
+
+def published_publishers() -> list[tuple[str, str]]:
+    """Return the publishers of public releases, by name."""
+    names = Release.objects.published().exclude(publisher="").order_by("publisher").values_list("publisher", flat=True)
+    return [(name, name) for name in names.distinct()]

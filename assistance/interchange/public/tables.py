@@ -1,0 +1,132 @@
+"""A public table: its columns, and how its rows become a file that says when and out of what it was taken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistance.interchange.cells import Cell
+from assistance.interchange.columns import joined
+from assistance.interchange.csv_file import write_csv
+from assistance.interchange.xlsx_file import write_xlsx
+from assistance.vocabulary import Word
+
+#: What a column holds of a record: one value, or several texts. None where it is unknown, never zero.
+Value = Cell | tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicColumn:
+    """A column by its ``name``, the same in every format and language; ``about`` explains it in the reader's."""
+
+    name: str
+    about: str | Promise
+    read: Callable[[Any], Value]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicTable:
+    """The columns of a list that is downloaded as ``name``."""
+
+    name: str
+    columns: tuple[PublicColumn, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """When the rows were taken, what the list was narrowed to in words, and the address that shows it."""
+
+    at: datetime
+    selection: str
+    source: str
+
+    def cells(self) -> tuple[str, str, str]:
+        """Return the three as they stand at the end of every row."""
+        return self.at.isoformat(timespec="seconds"), self.selection, self.source
+
+
+#: The columns that every row of a CSV or XLSX ends with: a row that is copied elsewhere still tells where it is from.
+ABOUT_THE_FILE: tuple[tuple[str, Promise], ...] = (
+    ("as_of", gettext_lazy("When the row was taken from the tracker.")),
+    ("selection", gettext_lazy("What the list was narrowed to.")),
+    ("source", gettext_lazy("The address that shows the same list.")),
+)
+
+
+def column(name: str, about: str | Promise, read: Callable[[Any], Value]) -> PublicColumn:
+    """Return a column."""
+    return PublicColumn(name=name, about=about, read=read)
+
+
+def word(words: type[Word], code: str) -> str:
+    """Return the label of ``code``.
+
+    Django's ``get_…_display`` would hash all lazy choices each time: most of a download's time.
+    """
+    return _(words(code).label)
+
+
+def labels(words: type[Word], rows: Iterable[Any], field: str) -> tuple[str, ...]:
+    """Return the labels of the codes in ``field`` of related ``rows``."""
+    return tuple(word(words, getattr(row, field)) for row in rows)
+
+
+def _rows(table: PublicTable, records: Iterable[Any]) -> list[list[Value]]:
+    return [[each.read(record) for each in table.columns] for record in records]
+
+
+def _cells(rows: Sequence[Sequence[Value]], taken: Taken) -> list[list[Cell]]:
+    """Return ``rows`` for a spreadsheet, several texts of a value in one cell."""
+    told = taken.cells()
+    return [[*((joined(value) or None) if isinstance(value, tuple) else value for value in row), *told] for row in rows]
+
+
+def _headings(table: PublicTable) -> list[str]:
+    return [*(each.name for each in table.columns), *(name for name, _about in ABOUT_THE_FILE)]
+
+
+def _csv(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> bytes:
+    return write_csv(_headings(table), _cells(rows, taken))
+
+
+def _xlsx(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> bytes:
+    explained = [(each.name, str(each.about)) for each in table.columns]
+    explained += [(name, str(about)) for name, about in ABOUT_THE_FILE]
+    dictionary = [(_("Column"), _("What stands in it")), *explained]
+    return write_xlsx(table.name, _headings(table), _cells(rows, taken), dictionary)
+
+
+def _json(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> bytes:
+    names = [each.name for each in table.columns]
+    at, selection, source = taken.cells()
+    told = {"table": table.name, "as_of": at, "selection": selection, "source": source, "count": len(rows)}
+    told_rows = [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
+    return json.dumps({**told, "rows": told_rows}, ensure_ascii=False, indent=1).encode()
+
+
+def _plain(value: Value) -> Any:
+    """Return ``value`` as JSON has it: numbers as texts with two decimals, as the API gives them, days as ISO 8601."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+#: By the end of the file's name: its media type, and what writes it.
+FORMATS: dict[str, tuple[str, Callable[[PublicTable, Sequence[Sequence[Value]], Taken], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    "json": ("application/json", _json),
+}
+
+
+def written(table: PublicTable, records: Iterable[Any], taken: Taken, *, ending: str) -> bytes:
+    """Return the file of ``records``; raise ``KeyError`` for an ``ending`` that is none of ``FORMATS``."""
+    return FORMATS[ending][1](table, _rows(table, records), taken)

@@ -1,0 +1,149 @@
+"""Stated amounts in another currency, at the rate of the day a commitment was first reported.
+
+What is converted stands beside what is stated, never instead of it. Where there is no rate, nothing is converted and
+that is counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistance.models import Commitment, ExchangeRate
+from assistance.models.commitments import CommitmentQuerySet
+from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus
+
+#: A rate serves this many days after its own: there are none on holidays.
+DAYS = 7
+#: Where there is no rate between two currencies, their rates to this one are used.
+PIVOT = "EUR"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """A stored rate: on ``day`` one unit of ``currency`` was worth ``rate`` units of ``target``, says ``source``."""
+
+    currency: str
+    target: str
+    day: date
+    rate: Decimal
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Converted:
+    """The amount of one commitment in another currency, in whole units, with the ``quotes`` it was made with.
+
+    ``amount`` is None where there is no rate, or no ``day``. Without ``quotes`` it was stated in that currency.
+    """
+
+    commitment: Commitment
+    day: date | None
+    target: str
+    amount: Decimal | None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvertedRung:
+    """One status: the sum of its ``count`` amounts that could be converted; ``unconverted`` could not."""
+
+    status: CommitmentStatus
+    amount: Decimal
+    count: int
+    unconverted: int
+
+    @property
+    def counted(self) -> bool:
+        """Whether amounts on this rung are promised or given."""
+        return self.status in FIRM_STATUSES
+
+
+class Rates:
+    """The rates of some days, by pair of currencies; of several sources of a day the first by name."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        self._quotes: dict[tuple[str, str], dict[date, Quote]] = defaultdict(dict)
+        for quote in sorted(quotes, key=lambda quote: quote.source):
+            self._quotes[quote.currency, quote.target].setdefault(quote.day, quote)
+
+    def convert(
+        self, amount: Decimal, currency: str, target: str, day: date
+    ) -> tuple[Decimal, tuple[Quote, ...]] | None:
+        """Return ``amount`` in ``target``, unrounded, and the quotes used; None where there is no rate of the day."""
+        if currency == target:
+            return amount, ()
+        if found := self._step(amount, currency, target, day):
+            return found[0], (found[1],)
+        first = self._step(amount, currency, PIVOT, day)
+        second = self._step(first[0], PIVOT, target, day) if first else None
+        return (second[0], (first[1], second[1])) if first and second else None
+
+    def _step(self, amount: Decimal, currency: str, target: str, day: date) -> tuple[Decimal, Quote] | None:
+        if quote := self._quote(currency, target, day):
+            return amount * quote.rate, quote
+        if quote := self._quote(target, currency, day):
+            return amount / quote.rate, quote
+        return None
+
+    def _quote(self, currency: str, target: str, day: date) -> Quote | None:
+        quotes = self._quotes.get((currency, target), {})
+        days = (day - timedelta(days=back) for back in range(DAYS + 1))
+        return next((quotes[each] for each in days if each in quotes), None)
+
+
+def targets() -> list[str]:
+    """Return the currencies that there are rates of."""
+    pairs = ExchangeRate.objects.order_by().values_list("currency", "target").distinct()
+    return sorted({code for pair in pairs for code in pair})
+
+
+def converted(commitments: CommitmentQuerySet, *, to: str) -> tuple[Converted, ...]:
+    """Return each of ``commitments`` that states an amount, newest first, with the amount in ``to``.
+
+    They must be published ones; takes a fixed number of queries.
+    """
+    stated = [each for each in commitments.newest_first() if each.amount is not None]
+    days = {each.first_reported for each in stated if each.first_reported}  # type: ignore[attr-defined]
+    rates = _rates_of(days, {to, PIVOT, *(each.currency for each in stated)})
+    return tuple(_converted(each, rates, to) for each in stated)
+
+
+def _rates_of(days: Iterable[date], currencies: set[str]) -> Rates:
+    wanted = {day - timedelta(days=back) for day in days for back in range(DAYS + 1)}
+    rows = ExchangeRate.objects.filter(date__in=wanted, currency__in=currencies, target__in=currencies).order_by()
+    fetched = rows.values_list("currency", "target", "date", "rate", "source")
+    return Rates(
+        Quote(currency=currency, target=target, day=day, rate=rate, source=source)
+        for currency, target, day, rate, source in fetched
+    )
+
+
+def _converted(commitment: Commitment, rates: Rates, to: str) -> Converted:
+    day: date | None = commitment.first_reported  # type: ignore[attr-defined]
+    amount = commitment.amount or Decimal()
+    if commitment.currency == to:
+        return Converted(commitment=commitment, day=day, target=to, amount=amount)
+    found = rates.convert(amount, commitment.currency, to, day) if day else None
+    if found is None:
+        return Converted(commitment=commitment, day=day, target=to, amount=None)
+    whole = found[0].quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return Converted(commitment=commitment, day=day, target=to, amount=whole, quotes=found[1])
+
+
+def converted_rungs(rows: Iterable[Converted]) -> Mapping[CommitmentStatus, ConvertedRung]:
+    """Return the sums of ``rows`` by status, every status there is."""
+    by_status: dict[str, list[Converted]] = defaultdict(list)
+    for row in rows:
+        by_status[row.commitment.status].append(row)
+    return {status: _rung(status, by_status[status]) for status in CommitmentStatus}
+
+
+def _rung(status: CommitmentStatus, rows: list[Converted]) -> ConvertedRung:
+    amounts = [row.amount for row in rows if row.amount is not None]
+    return ConvertedRung(
+        status=status, amount=sum(amounts, Decimal()), count=len(amounts), unconverted=len(rows) - len(amounts)
+    )

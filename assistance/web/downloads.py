@@ -1,0 +1,58 @@
+"""Lists as files: exactly what is filtered, in the same order, in every format the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters import FilterSet
+
+from assistance.interchange.public import FORMATS, PublicColumn, PublicTable, Taken, written
+from assistance.web.pages import chosen_in, query_of
+
+
+def wanted(filterset: FilterSet, ending: str) -> bool:
+    """Return whether a list is asked for as a file and can be given; ``Http404`` for a format there is not.
+
+    Where the form has an error, the page with the error is the answer.
+    """
+    if ending and ending not in FORMATS:
+        raise Http404(_("There is no such file. Lists can be downloaded as CSV, XLSX and JSON."))
+    return bool(ending) and filterset.form.is_valid()
+
+
+def download(
+    request: HttpRequest, filterset: FilterSet, table: PublicTable, records: Iterable[Any], *, page: str, ending: str
+) -> HttpResponse:
+    """Return ``records`` as a file; ``page`` is the name of the list's page."""
+    now = timezone.localtime()
+    chosen = [f"{each.label}: {each.value}" for each in chosen_in(request, filterset.form)]
+    taken = Taken(
+        at=now,
+        selection="; ".join(chosen) or _("everything public"),
+        source=request.build_absolute_uri(reverse(page) + query_of(request, filterset.form)),
+    )
+    response = HttpResponse(written(table, records, taken, ending=ending), content_type=FORMATS[ending][0])
+    name = f"{page.partition(':')[2]}-{now:%Y-%m-%d}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def with_address(request: HttpRequest, table: PublicTable, page: str, *, of_first: bool = False) -> PublicTable:
+    """Return ``table`` with the address of each record's own ``page`` after its number.
+
+    With ``of_first`` the record is the first of a pair.
+    """
+
+    def address(row: Any) -> str:
+        record = row[0] if of_first else row
+        return request.build_absolute_uri(reverse(page, args=[record.pk]))
+
+    shown = PublicColumn(name="address", about=gettext_lazy("Address of its page."), read=address)
+    return replace(table, columns=(table.columns[0], shown, *table.columns[1:]))
