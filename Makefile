@@ -8,7 +8,7 @@ CATALOGUES := $(wildcard assistance/locale/*/LC_MESSAGES/django.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts migrations-check pytest bench floor format messages lock clean
+.PHONY: help setup demo test lint types contracts migrations-check pytest pytest-database bench floor format messages lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -24,6 +24,8 @@ demo: setup staticfiles/staticfiles.json ## Read the demo's releases, replay the
 	@$(MANAGE) import_releases -v0 --by staff fixtures/releases
 	@echo "Replaying the staff's decisions on them …"
 	@$(MANAGE) replay_decisions --by staff fixtures/decisions fixtures/releases
+	@echo "Reading exchange rates …"
+	@$(MANAGE) import_rates -v0 --ecb --by staff
 	@echo
 	@echo "Public pages:  http://127.0.0.1:$(PORT)/"
 	@echo "Admin:         http://127.0.0.1:$(PORT)/admin/"
@@ -52,6 +54,9 @@ migrations-check: .venv/installed-dev .env ## Whether a model changed without it
 
 pytest: .venv/installed-dev .env $(COMPILED) ## The tests, on the database in DATABASE_URL (SQLite unless set)
 	$(BIN)/pytest -n auto -m "not browser"
+
+pytest-database: .venv/installed-dev .env $(COMPILED) ## Those tests that a database or a cache can fail: all but those of plain Python
+	$(BIN)/pytest -n auto -m "not browser" --database-only
 
 bench: .venv/installed-dev .env ## How fast reading and importing are; SIZES="500 1000 2500 5000" (kB) for long texts
 	@$(BIN)/python -m tests.bench $(SIZES)

@@ -6,17 +6,64 @@ import ipaddress
 import socket
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth.models import Permission, User
+from django.utils import translation
 
 from tests.factories import UserFactory
 
+TESTS = Path(__file__).parent
+
+#: Folders of tests of plain Python, which the contracts keep from loading Django: no database and no cache can fail
+#: them, so ``--database-only``, the second run of ``.ci/run``, leaves them out.
+PLAIN_PYTHON = ("extraction", "readers", "vocabulary")
+
 #: The moment every test runs at, unless it drives a browser, which has a clock of its own.
 NOW = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Kyiv"))
+
+
+def is_plain(path: Path) -> bool:
+    """Return whether ``path`` is a folder of tests of plain Python, or lies in one."""
+    return path.is_relative_to(TESTS) and path.relative_to(TESTS).parts[:1] in {(name,) for name in PLAIN_PYTHON}
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Return whether pytest-django lets the test ``item`` reach the database, by its marker or by a fixture."""
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "_django_db_helper" in fixtures
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests of plain Python be left out."""
+    parser.addoption("--database-only", action="store_true", help=f"leave out {', '.join(PLAIN_PYTHON)}")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say what is left out."""
+    return f"left out, as no database can fail them: {', '.join(PLAIN_PYTHON)}" if is_narrowed(config) else ""
+
+
+def is_narrowed(config: pytest.Config) -> bool:
+    """Return whether the tests of plain Python are left out."""
+    return bool(config.getoption("--database-only"))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the tests of plain Python where that is asked for."""
+    return True if is_narrowed(config) and is_plain(collection_path) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a test that uses the database where the second run would leave it out."""
+    for item in items:
+        if is_plain(item.path) and uses_database(item):
+            raise pytest.UsageError(f"{item.nodeid} uses the database: it belongs outside {', '.join(PLAIN_PYTHON)}.")
 
 
 class NetworkClosedError(RuntimeError):
@@ -68,6 +115,13 @@ def fixed_date(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Read every test in the site's language: a page that the one before asked for in another one leaves it behind."""
+    with translation.override(settings.LANGUAGE_CODE):
         yield
 
 

@@ -31,6 +31,7 @@ from assistance.models import (
     CommitmentParty,
     CommitmentPlace,
     CommitmentSector,
+    Correction,
     DecidedEvidence,
     Decision,
     DeliveryEvent,
@@ -49,6 +50,7 @@ from assistance.models import (
     ProjectReference,
     ProjectSector,
     Release,
+    SavedFilter,
     Snooze,
     StaffProfile,
     StatedTotal,
@@ -553,7 +555,10 @@ class EquipmentLineFactory(Rows[EquipmentLine]):
 
 
 class DeliveryEventFactory(Rows[DeliveryEvent]):
-    """Four more handed over, on a person's word; trait ``reported`` rests it on a claim and its item."""
+    """Four more handed over, on a person's word; trait ``reported`` rests it on a claim and its item.
+
+    Trait ``valued`` says what it was worth.
+    """
 
     class Meta:
         model = DeliveryEvent
@@ -562,6 +567,7 @@ class DeliveryEventFactory(Rows[DeliveryEvent]):
         shipped = factory.Trait(stage=DeliveryStage.SHIPPED.value)
         on_balance = factory.Trait(stage=DeliveryStage.ON_BALANCE.value)
         running_total = factory.Trait(counting=Counting.RUNNING_TOTAL.value)
+        valued = factory.Trait(value=Decimal(195_000), currency="USD", valuation_basis=ValuationBasis.STATED.value)
         reported = factory.Trait(
             claim_item=factory.SubFactory(ClaimItemFactory), claim=factory.SelfAttribute("claim_item.claim"), note=""
         )
@@ -705,6 +711,25 @@ class DecisionFactory(Rows[Decision]):
     made_by = factory.SubFactory(UserFactory, staff=True)
 
 
+class CorrectionFactory(Rows[Correction]):
+    """A mistake that a reader reported; ``answered`` by staff."""
+
+    class Meta:
+        model = Correction
+
+    class Params:
+        answered = factory.Trait(
+            status="answered",
+            answer="Mended.",
+            handled_by=factory.SubFactory(UserFactory),
+            handled_at=datetime(2026, 11, 20, 12, tzinfo=UTC),
+        )
+
+    address = "/en/"
+    text = "The amount is in euros, not in dollars."
+    language = "en"
+
+
 class DecidedEvidenceFactory(Rows[DecidedEvidence]):
     """The first words of the passage, chosen by staff as those of the amount."""
 
@@ -716,6 +741,18 @@ class DecidedEvidenceFactory(Rows[DecidedEvidence]):
     start = factory.LazyAttribute(lambda row: row.decision.claim.start)
     end = factory.LazyAttribute(lambda row: row.start + 5)
     words = factory.LazyAttribute(lambda row: row.decision.claim.release.text[row.start : row.end])
+
+
+class SavedFilterFactory(Rows[SavedFilter]):
+    """Drafts among the commitments."""
+
+    class Meta:
+        model = SavedFilter
+
+    owner = factory.SubFactory("tests.factories.UserFactory", staff=True)
+    listed = "assistance.commitment"
+    name = factory.Sequence(lambda n: f"Drafts {n}")
+    query = "visibility__exact=draft"
 
 
 class SnoozeFactory(Rows[Snooze]):

@@ -14,6 +14,7 @@ from django.test import Client
 from assistance.models import Commitment
 from assistance.review import lift, publish, refresh_search_text, withhold_fact
 from assistance.vocabulary import CommitmentStatus, ItemCategory, Region, Sector, WithheldManner, WithheldScope
+from assistance.web.sitemaps import SITEMAPS
 from tests.factories import (
     ClaimEvidenceFactory,
     ClaimFactory,
@@ -82,7 +83,18 @@ def commitment(staff: User) -> Commitment:
         commitment=commitment, name_en=ITEM, name_uk="зиксватори", quantity=NUMBER, claim_item=first.items.get(),
         category=ItemCategory.OTHER,
     )  # fmt: skip
-    DeliveryEventFactory(line=line, claim=second, claim_item=second.items.get(), quantity=NUMBER, note="")
+    DeliveryEventFactory(
+        line=line,
+        claim=second,
+        claim_item=second.items.get(),
+        quantity=NUMBER,
+        note="",
+        value=AMOUNT,
+        currency=CURRENCY,
+    )
+    DeliveryEventFactory(
+        line=line, claim=first, quantity=NUMBER, note="", value=AMOUNT, currency=CURRENCY, value_scope="batch"
+    )
     DeliveryEventFactory(line=line, quantity=NUMBER, note="314159 zyxwators for Sumy, XAF 7654321.")
     need = NeedFactory(public=True)
     NeedCoverageFactory(need=need, line=line, quantity=NUMBER)
@@ -100,18 +112,19 @@ def commitment(staff: User) -> Commitment:
     return commitment
 
 
-def without_forms(html: str) -> str:
-    """Return a page without its filter form, which offers every region there is."""
-    return re.sub(r'<form class="filters".*?</form>', "", html, flags=re.DOTALL)
+def without_empty_places(html: str) -> str:
+    """Return a page or file without the regions that nothing names: a map has a tile for every region there is."""
+    nobody = r'<p class="unnamed">.*?</p>|<a class="mark"(?:(?!</a>).)*>–</text>.*?</a>'
+    return re.sub(nobody, "", html, flags=re.DOTALL)
 
 
 def every_answer(client: Client) -> dict[str, str]:
     """Return what every public address answers, pages and API, in both languages and every order."""
-    pages = [*every_address()]
+    pages = [*every_address(), "/robots.txt", "/sitemap.xml", *(f"/sitemap-{name}.xml" for name in SITEMAPS)]
     pages += [
         f"{address('commitments', language=language)}?order={order}" for language in LANGUAGES for order in ORDERS
     ]
-    answers = {there: without_forms(client.get(there).content.decode()) for there in pages}
+    answers = {there: without_empty_places(client.get(there).content.decode()) for there in pages}
     waiting = ["/api/v1/", *(f"/api/v1/commitments/?order={order}" for order in ORDERS)]
     waiting += [f"/api/v1/reports/totals/?by={by}" for by in ("donor", "status", "sector", "year", "currency")]
     while waiting:
@@ -199,6 +212,37 @@ def test_page_tells_what_is_withheld_why_until_when_and_what_instead(
     answer = client.get(f"/api/v1/commitments/{commitment.pk}/").json()
     assert answer["withheld"][0] == entry | bounds
     assert (answer["amount"], answer["currency"], answer["places"], answer["equipment"]) == (None, None, [], [])
+
+
+def test_sources_that_are_not_shown_are_counted_and_nothing_is_called_a_decision_of_staff_for_that(
+    client: Client, staff: User, commitment: Commitment
+) -> None:
+    neighbour = CommitmentFactory(
+        public=True, donors=[OrganisationFactory(undp=True)], sectors=[Sector.ENERGY], kind="equipment",
+        claims=[ClaimFactory(release=commitment.claims.first().release, number=50)],
+    )  # fmt: skip
+    shown = {each: client.get(f"/api/v1/commitments/{each.pk}/").json() for each in (commitment, neighbour)}
+    assert [(row["independent_sources"], row["sources_withheld"]) for row in shown.values()] == [(2, False), (1, False)]
+    assert "decided by staff" in client.get(address("commitment", neighbour)).content.decode()
+    withhold_fact(commitment, scope=WithheldScope.AMOUNT, by=staff, reason="Asked for.")
+    for each, number in ((commitment, 2), (neighbour, 1)):
+        row = client.get(f"/api/v1/commitments/{each.pk}/").json()
+        assert (row["independent_sources"], row["sources_withheld"], row["claims"]) == (number, True, [])
+        text = client.get(address("commitment", each)).content.decode()
+        assert f"Independent sources: <strong>{number}</strong>" in " ".join(text.split())
+        assert "counted here, but not shown meanwhile" in text
+        assert "decided by staff" not in text
+    assert "not all words can be opened" in text
+
+
+def test_status_that_rests_on_a_release_not_shown_tells_so(client: Client, staff: User, commitment: Commitment) -> None:
+    claim = ClaimFactory(release=commitment.claims.first().release, number=50)
+    neighbour = CommitmentFactory(public=True, claims=[claim])
+    StatusChangeFactory(commitment=neighbour, claim=claim, reason="")
+    withhold_fact(commitment, scope=WithheldScope.AMOUNT, by=staff, reason="Asked for.")
+    text = client.get(address("commitment", neighbour)).content.decode()
+    assert "Grounds: a release that is not shown while something it tells is withheld." in text
+    assert "taken back later" not in text
 
 
 def test_withheld_fact_shows_again_on_the_day(client: Client, staff: User, commitment: Commitment) -> None:

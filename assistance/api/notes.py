@@ -13,8 +13,10 @@ ALL_TOTALS: Promise = _(
 
 OF_GROUPING: dict[str, Promise] = {
     "donor": _("Joint donors form a group of their own, named together in parts. Rows without parts have no donor."),
+    "recipient": _("Joint recipients form a group of their own, named in parts. Rows without parts have no recipient."),
     "status": _("Rows climb the ladder of certainty."),
     "sector": _("A commitment of several sectors stands in the group of exactly those. Rows without parts have none."),
+    "place": _("A commitment to several regions stands in the group of exactly those. Rows without parts have none."),
     "year": _("The year is that of the first release that spoke of the commitment. Rows without parts have no date."),
     "currency": _("Rows without parts state no amount."),
 }

@@ -74,7 +74,7 @@ def lines() -> EquipmentLineQuerySet:
 
 def lines_with_deliveries() -> EquipmentLineQuerySet:
     """Return the equipment lines of public commitments with every delivery and its words."""
-    deliveries = DeliveryEvent.objects.with_settlement().prefetch_related(
+    deliveries = DeliveryEvent.objects.told().prefetch_related(
         Prefetch("claim", claims()), Prefetch("claim_item", items())
     )
     return EquipmentLine.objects.published().prefetch_related(

@@ -12,6 +12,7 @@ from tests.bench.texts import PIECES
 
 USUAL_SIZES = (50, 100, 200)
 FILES = 200
+COMMITMENTS, WAITING = 1500, 1000
 
 
 def say(line: str = "") -> None:
@@ -32,6 +33,9 @@ def main(sizes: Sequence[int]) -> None:
     for jobs in sorted({1, 2, len(os.sched_getaffinity(0))}):
         seconds = measures.imports(jobs, FILES)
         say(f"  {jobs} process(es) {seconds:6.1f} s, {FILES / seconds:4.0f} a second")
+    say(f"\nPages of the staff's desk, warm, {WAITING:,} claims waiting beside {COMMITMENTS:,} commitments")
+    for name, seconds, queries in measures.pages(COMMITMENTS, WAITING):
+        say(f"  {name:18} {seconds:6.2f} s {queries:4} queries")
     grown(sizes)
 
 

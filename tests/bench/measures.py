@@ -101,6 +101,21 @@ def imports(jobs: int, files: int) -> float:
         return time.perf_counter() - begun
 
 
+def pages(commitments: int, waiting: int) -> list[tuple[str, float, int]]:
+    """Return each page of the staff's desk with the seconds it takes, warm, and its queries, by SQLite or PostgreSQL.
+
+    ``BENCH_DATABASE_URL`` may name an empty database to be filled; without it one of SQLite's is made and removed.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        url = os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{scratch}/desk.sqlite3")
+        _manage({"DATABASE_URL": url}, "migrate", "-v0")
+        command = [sys.executable, "-m", "tests.bench.pages", str(commitments), str(waiting)]
+        environment = {**os.environ, "DATABASE_URL": url}
+        told = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+    rows = (line.split("\t") for line in told.splitlines())
+    return [(name, float(seconds), int(queries)) for name, seconds, queries in rows]
+
+
 def _manage(database: dict[str, str], *arguments: str) -> None:
     command = [sys.executable, "manage.py", *arguments]
     subprocess.run(command, cwd=ROOT, env={**os.environ, **database}, check=True, stdout=subprocess.DEVNULL)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from tests.conftest import PLAIN_PYTHON, is_plain
+
 ROOT = Path(__file__).resolve().parents[2]
 ALLOWED_AT_TOP = {
     ".ci",
@@ -87,3 +89,12 @@ def test_no_release_text_of_others_is_stored_with_quotation_marks_of_people():
 
     assert len(list(folder.glob("*.txt"))) >= 30
     assert [path.name for path in folder.glob("*.txt") if spoken.search(path.read_text("utf-8"))] == []
+
+
+def test_checks_leave_out_only_tests_of_plain_python():
+    folders = [ROOT / "tests" / name for name in PLAIN_PYTHON]
+
+    assert all(folder.is_dir() and (ROOT / "assistance" / folder.name).is_dir() for folder in folders)
+    assert {path.name for path in (ROOT / "tests").iterdir() if is_plain(path)} == set(PLAIN_PYTHON)
+    assert not is_plain(ROOT / "tests/models/test_plain.py")
+    assert is_plain(ROOT / "tests/readers/test_pdf.py")

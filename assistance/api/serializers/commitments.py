@@ -89,6 +89,9 @@ class CommitmentSerializer(StatedAmount, CommitmentLinkSerializer):
     independent_sources = serializers.IntegerField(
         read_only=True, help_text="How many public releases speak of it, copies and translations of one text being one."
     )
+    sources_withheld = serializers.BooleanField(
+        read_only=True, help_text="Whether any of these is not shown, because it tells something that is withheld."
+    )
     updated_at = serializers.DateTimeField(read_only=True)
 
 

@@ -17,7 +17,7 @@ from assistance.api.serializers.fields import InBothLanguages, NumberField, Text
 from assistance.api.serializers.organisations import OrganisationSerializer
 from assistance.models import DeliveryEvent
 from assistance.reports import Arrived, Balance, balance
-from assistance.vocabulary import Counting, DeliveryStage, ItemCategory, PartyRole
+from assistance.vocabulary import Counting, DeliveryStage, Hedge, ItemCategory, PartyRole, ValuationBasis, ValueScope
 
 
 class ArrivedSerializer(serializers.Serializer[Arrived]):
@@ -41,6 +41,11 @@ class SettlementSerializer(serializers.Serializer[Any]):
 class DeliverySerializer(serializers.Serializer[DeliveryEvent]):
     """A delivery as one report tells it.
 
+    ``value`` is what the report states that it was worth, of a range the lower end, in full units of ``currency``;
+    null where none is stated. With the ``value_scope`` ``batch`` it is that of all deliveries on the same claim
+    together, and stands on one of them alone. Values are added neither to one another nor to the amount promised;
+    where reports of one ``occasion`` state several, it was worth something between them.
+
     An ``increment`` adds to earlier ones of its stage; a ``running_total`` states all so far. Reports of one and the
     same delivery bear the same ``occasion`` and count once: as ``settled``, or, while that is null, from the least to
     the most that they state.
@@ -50,6 +55,12 @@ class DeliverySerializer(serializers.Serializer[DeliveryEvent]):
     counting = WordField(Counting)
     quantity = NumberField(allow_null=True)
     happened_on = serializers.DateField(read_only=True, allow_null=True)
+    value = NumberField(allow_null=True)
+    value_upper = NumberField(allow_null=True)
+    value_hedge = serializers.SerializerMethodField()
+    currency = TextOrNull()
+    valuation_basis = serializers.SerializerMethodField()
+    value_scope = serializers.SerializerMethodField()
     reason = TextOrNull(source="grounds")
     occasion = serializers.IntegerField(source="occasion_id", read_only=True, allow_null=True)
     settled = serializers.SerializerMethodField()
@@ -59,6 +70,21 @@ class DeliverySerializer(serializers.Serializer[DeliveryEvent]):
     def get_settled(self, event: DeliveryEvent) -> Any:
         """Return what staff settled of a delivery that several reports tell of."""
         return None if event.settled is None else SettlementSerializer(event).data  # type: ignore[attr-defined]
+
+    @extend_schema_field(WordField(Hedge, allow_null=True))
+    def get_value_hedge(self, event: DeliveryEvent) -> str | None:
+        """Return how firmly the value is stated, if one is."""
+        return None if event.value is None else event.value_hedge
+
+    @extend_schema_field(WordField(ValuationBasis, allow_null=True))
+    def get_valuation_basis(self, event: DeliveryEvent) -> str | None:
+        """Return what the value rests on, if one is stated."""
+        return None if event.value is None else event.valuation_basis
+
+    @extend_schema_field(WordField(ValueScope, allow_null=True))
+    def get_value_scope(self, event: DeliveryEvent) -> str | None:
+        """Return what the value is that of, if one is stated."""
+        return None if event.value is None else event.value_scope
 
     @extend_schema_field(EvidenceSerializer(allow_null=True))
     def get_evidence(self, event: DeliveryEvent) -> dict[str, Any] | None:

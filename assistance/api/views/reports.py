@@ -22,7 +22,7 @@ from assistance.reports import GROUPINGS, totals, withheld_beside
 
 
 class Totals(PublicView, GenericAPIView[Commitment]):
-    """Totals by donor, status, sector, year or currency, of all public commitments or of those the filters keep."""
+    """Totals by one of the groupings, of all public commitments or of those the filters keep."""
 
     queryset = Commitment.objects.none()
     filter_backends = [FilterBackend]
