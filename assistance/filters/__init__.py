@@ -4,12 +4,14 @@ Conditions on related rows are sub-selects, never joins, so that no later sum co
 """
 
 from assistance.filters.commitments import CommitmentFilter
+from assistance.filters.counted import CountedFilterSet
 from assistance.filters.equipment import EquipmentFilter, NeedFilter
 from assistance.filters.organisations import OrganisationFilter, ProjectFilter
 from assistance.filters.releases import ReleaseFilter, StatedTotalFilter
 
 __all__ = [
     "CommitmentFilter",
+    "CountedFilterSet",
     "EquipmentFilter",
     "NeedFilter",
     "OrganisationFilter",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import django_filters as filters
 from django.db.models import Case, F, Value, When
@@ -19,6 +19,7 @@ from assistance.filters.choices import (
     published_projects,
     published_recipients,
 )
+from assistance.filters.counted import CountedFilterSet
 from assistance.models import (
     Commitment,
     CommitmentParty,
@@ -45,7 +46,7 @@ from assistance.vocabulary import (
 )
 
 
-class CommitmentFilter(filters.FilterSet):
+class CommitmentFilter(CountedFilterSet):
     """Commitments by words, status, parties, what they are for, where they go and how much they are."""
 
     q = filters.CharFilter(method="search", label=_("Search"))
@@ -86,14 +87,6 @@ class CommitmentFilter(filters.FilterSet):
     class Meta:
         model = Commitment
         fields: list[str] = []
-
-    def beside(self, name: str) -> CommitmentQuerySet:
-        """Return the rows that all filters of a valid form but ``name`` ask for: its choices are counted among them."""
-        rows = cast("CommitmentQuerySet", self.queryset)
-        for other, value in self.form.cleaned_data.items():
-            if other not in (name, "order"):
-                rows = cast("CommitmentQuerySet", self.filters[other].filter(rows, value))
-        return rows
 
     def search(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:
         """Keep those in whose search text every word of ``value`` stands, in this form of it or another."""

@@ -9,36 +9,80 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from assistance.filters.choices import KeysFilter, YesNoFilter, published_commitments, published_donors
+from assistance.filters.choices import (
+    KeysFilter,
+    YesNoFilter,
+    published_commitments,
+    published_donors,
+    published_projects,
+    published_recipients,
+)
+from assistance.filters.counted import CountedFilterSet
 from assistance.models import CommitmentParty, EquipmentLine, Need, Organisation
 from assistance.models.choices import choices_of
-from assistance.vocabulary import CoverState, ItemCategory, PartyRole
+from assistance.models.searching import holding, named
+from assistance.vocabulary import CommitmentStatus, CoverState, ItemCategory, PartyRole
 
 
-class EquipmentFilter(filters.FilterSet):
-    """Equipment lines by category, donor and commitment."""
+class EquipmentFilter(CountedFilterSet):
+    """Equipment lines by words, item, category, status, parties, project and commitment."""
 
+    q = filters.CharFilter(method="search", label=_("Search"))
     category = filters.MultipleChoiceFilter(choices=choices_of(ItemCategory), label=_("Item category"))
+    item = filters.CharFilter(method="called", label=_("Item"))
+    status = filters.MultipleChoiceFilter(
+        choices=choices_of(CommitmentStatus), field_name="commitment__status", label=_("Status")
+    )
     donor = KeysFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
+    recipient = KeysFilter(
+        queryset=published_recipients,  # type: ignore[arg-type]
+        method="received_by",
+        label=_("Recipient"),
+    )
+    project = filters.ModelChoiceFilter(
+        queryset=published_projects,  # type: ignore[arg-type]
+        field_name="commitment__project",
+        label=_("Project"),
+    )
     commitment = filters.ModelChoiceFilter(queryset=published_commitments, label=_("Commitment"))  # type: ignore[arg-type]
 
     class Meta:
         model = EquipmentLine
         fields: list[str] = []
 
+    def search(self, queryset: QuerySet[EquipmentLine], name: str, value: str) -> QuerySet[EquipmentLine]:
+        """Keep the lines whose name holds every word of ``value``, in this form of it or another."""
+        return queryset.filter(holding(value, "name_en", "name_uk"))
+
+    def called(self, queryset: QuerySet[EquipmentLine], name: str, value: str) -> QuerySet[EquipmentLine]:
+        """Keep the lines of one item, however its name is spelt."""
+        return queryset.filter(named(value, "name_en", "name_uk"))
+
     def funded_by(
         self, queryset: QuerySet[EquipmentLine], name: str, value: Sequence[Organisation]
     ) -> QuerySet[EquipmentLine]:
         """Keep the lines of commitments that one of the donors funds."""
-        if not value:
+        return self._with_party(queryset, PartyRole.FUNDING, value)
+
+    def received_by(
+        self, queryset: QuerySet[EquipmentLine], name: str, value: Sequence[Organisation]
+    ) -> QuerySet[EquipmentLine]:
+        """Keep the lines of commitments that one of the recipients gets."""
+        return self._with_party(queryset, PartyRole.RECIPIENT, value)
+
+    def _with_party(
+        self, queryset: QuerySet[EquipmentLine], role: PartyRole, organisations: Sequence[Organisation]
+    ) -> QuerySet[EquipmentLine]:
+        if not organisations:
             return queryset
-        parties = CommitmentParty.objects.filter(role=PartyRole.FUNDING, organisation__in=value)
+        parties = CommitmentParty.objects.filter(role=role, organisation__in=organisations)
         return queryset.filter(commitment__in=parties.values("commitment"))
 
 
-class NeedFilter(filters.FilterSet):
-    """Needs by category and whether anything covers them."""
+class NeedFilter(CountedFilterSet):
+    """Needs by words, category and whether anything covers them."""
 
+    q = filters.CharFilter(method="search", label=_("Search"))
     category = filters.MultipleChoiceFilter(choices=choices_of(ItemCategory), label=_("Item category"))
     covered = YesNoFilter(method="covered_or_open", label=_("Covered"))
     coverage = filters.MultipleChoiceFilter(
@@ -49,6 +93,10 @@ class NeedFilter(filters.FilterSet):
     class Meta:
         model = Need
         fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Need], name: str, value: str) -> QuerySet[Need]:
+        """Keep those in which every word of ``value`` stands, in this form of it or another."""
+        return queryset.filter(holding(value, "what_en", "what_uk"))
 
     def covered_or_open(self, queryset: QuerySet[Need], name: str, value: bool) -> QuerySet[Need]:  # noqa: FBT001
         """Keep those that a line of a firm public commitment covers, wholly or in part, or the others."""

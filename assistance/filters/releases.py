@@ -9,14 +9,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assistance.filters.choices import CURRENCY_CHOICES, KeysFilter, published_donors, published_publishers
+from assistance.filters.counted import CountedFilterSet
 from assistance.models import Organisation, Release, StatedTotal
 from assistance.models.choices import choices_of
+from assistance.models.searching import holding
 from assistance.vocabulary import Language
 
 
-class ReleaseFilter(filters.FilterSet):
-    """Releases by publisher, language and date."""
+class ReleaseFilter(CountedFilterSet):
+    """Releases by the words of their title and publisher, by publisher, language and date."""
 
+    q = filters.CharFilter(method="search", label=_("Search"))
     publisher = filters.MultipleChoiceFilter(choices=published_publishers, label=_("Publisher"))
     language = filters.ChoiceFilter(choices=choices_of(Language), label=_("Language"))
     published_after = filters.DateFilter(field_name="published_on", lookup_expr="gte", label=_("Published from"))
@@ -25,6 +28,10 @@ class ReleaseFilter(filters.FilterSet):
     class Meta:
         model = Release
         fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Release], name: str, value: str) -> QuerySet[Release]:
+        """Keep those whose title or publisher holds every word of ``value``, in this form of it or another."""
+        return queryset.filter(holding(value, "title", "publisher"))
 
 
 class StatedTotalFilter(filters.FilterSet):

@@ -18,6 +18,7 @@ from assistance.reports import Balance, StatedValue, balances, stated_values
 from assistance.vocabulary import DeliveryStage, Fact, Outcome, ValueScope, normalise_name
 from assistance.web.downloads import download, wanted
 from assistance.web.evidence import Passage, passage_of, public_links
+from assistance.web.facets import facets_of
 from assistance.web.pages import matching, page_of, render_list
 
 STAGES = list(DeliveryStage)
@@ -90,13 +91,15 @@ def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     """List the equipment of public commitments."""
     lines = EquipmentLine.objects.published().order_by("-commitment_id", "pk")
     filterset = EquipmentFilter(request.GET, queryset=lines, request=request)
-    filterset.form.fields["commitment"].widget = HiddenInput()
+    for name in ("item", "project", "commitment"):
+        filterset.form.fields[name].widget = HiddenInput()
     found = cast("EquipmentLineQuerySet", matching(filterset))
     if wanted(filterset, ending):
         return download(request, filterset, EQUIPMENT, balances(found), page="web:equipment", ending=ending)
     page = page_of(request, found)
     rows = EquipmentLine.objects.published().filter(pk__in=[line.pk for line in page]).order_by("-commitment_id", "pk")
-    return render_list(request, "web/equipment.html", filterset, {"page": page, "equipment": equipment_rows(rows)})
+    context = {"page": page, "equipment": equipment_rows(rows), "facets": facets_of(filterset)}
+    return render_list(request, "web/equipment.html", filterset, context)
 
 
 def equipment_rows(lines: EquipmentLineQuerySet) -> list[EquipmentRow]:

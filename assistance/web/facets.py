@@ -8,16 +8,16 @@ from typing import Any
 
 from django.forms import Field
 
-from assistance.filters import CommitmentFilter
+from assistance.filters import CountedFilterSet
 from assistance.reports import FACETS, facet_counts
 from assistance.web.pages import values_of
 
 #: Filters whose choices have an order of their own; the others begin with the choice that leaves most.
-IN_ORDER = {"status", "kind", "has_amount"}
+IN_ORDER = {"status", "kind", "has_amount", "language", "coverage", "asked_again"}
 #: Filters of which one choice is made at the most.
-SINGLE = {"year", "has_amount"}
+SINGLE = {"year", "has_amount", "language", "asked_again"}
 #: Filters that lie open before anything is chosen.
-OPEN = {"status", "donor", "sector"}
+OPEN = {"status", "donor", "sector", "type", "publisher", "category", "coverage"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +54,8 @@ class Facet:
         return self.name in OPEN or bool(self.chosen)
 
 
-def facets_of(filterset: CommitmentFilter) -> list[Facet]:
-    """Return the counted filters of a list of commitments, none where its form has an error; a query a filter."""
+def facets_of(filterset: CountedFilterSet) -> list[Facet]:
+    """Return the counted filters of a list, none where its form has an error; a query a filter."""
     if not filterset.form.is_valid():
         return []
     form = filterset.form
@@ -66,7 +66,7 @@ def facets_of(filterset: CommitmentFilter) -> list[Facet]:
             facet_counts(name, filterset.beside(name)),
             set(values_of(form.cleaned_data[name])),
         )
-        for name in FACETS
+        for name in FACETS[filterset.qs.model]
     ]
 
 

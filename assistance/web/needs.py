@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import F, Prefetch
+from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse
 
 from assistance.filters import NeedFilter
@@ -11,6 +12,7 @@ from assistance.models import EquipmentLine, Need, NeedCoverage, Release
 from assistance.reports import need_account
 from assistance.web.downloads import download, wanted
 from assistance.web.evidence import passage_around
+from assistance.web.facets import facets_of
 from assistance.web.pages import matching, page_of, render_list
 
 
@@ -26,10 +28,12 @@ def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     )
     newest = needs.order_by(F("release__published_on").desc(nulls_last=True), "-pk")
     filterset = NeedFilter(request.GET, queryset=newest, request=request)
+    filterset.form.fields["covered"].widget = HiddenInput()
     found = matching(filterset)
     if wanted(filterset, ending):
         accounts = ((need, need_account(need)) for need in found)
         return download(request, filterset, NEEDS, accounts, page="web:needs", ending=ending)
     page = page_of(request, found)
     rows = [(need, need_account(need), passage_around(need)) for need in page]
-    return render_list(request, "web/needs.html", filterset, {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "facets": facets_of(filterset)}
+    return render_list(request, "web/needs.html", filterset, context)

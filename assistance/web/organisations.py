@@ -18,6 +18,7 @@ from assistance.vocabulary import PartyRole
 from assistance.web.account import account_of
 from assistance.web.downloads import download, wanted, with_address
 from assistance.web.evidence import Passage, passage_around
+from assistance.web.facets import facets_of
 from assistance.web.facts import PAGES
 from assistance.web.pages import by_name, matching, offer_used, page_of, render_list
 
@@ -34,7 +35,8 @@ def index(request: HttpRequest, role: PartyRole, ending: str = "") -> HttpRespon
     page = page_of(request, found)
     ladders = ladders_by_party(page, role)
     rows = [(organisation, ladders[organisation.pk]) for organisation in page]
-    return render_list(request, "web/organisations.html", filterset, {"page": page, "rows": rows, **_terms(role)})
+    context = {"page": page, "rows": rows, "facets": facets_of(filterset), **_terms(role)}
+    return render_list(request, "web/organisations.html", filterset, context)
 
 
 def _download(request: HttpRequest, filterset: OrganisationFilter, role: PartyRole, ending: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from assistance.models import Commitment, Project
 from assistance.models.withholdings import public
 from assistance.web.account import account_of
 from assistance.web.downloads import download, wanted, with_address
+from assistance.web.facets import facets_of
 from assistance.web.pages import by_name, matching, page_of, render_list
 
 
@@ -26,7 +27,8 @@ def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     if wanted(filterset, ending):
         table = with_address(request, PROJECTS, "web:project")
         return download(request, filterset, table, found, page="web:projects", ending=ending)
-    return render_list(request, "web/projects.html", filterset, {"page": page_of(request, found)})
+    context = {"page": page_of(request, found), "facets": facets_of(filterset)}
+    return render_list(request, "web/projects.html", filterset, context)
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:

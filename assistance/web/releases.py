@@ -18,6 +18,7 @@ from assistance.models.withholdings import public
 from assistance.templatetags.evidence import Mark, marks_of
 from assistance.vocabulary import Fact
 from assistance.web.downloads import download, wanted, with_address
+from assistance.web.facets import facets_of
 from assistance.web.pages import matching, page_of, render_list
 
 #: What each kind of mark means, in the order of the legend.
@@ -42,7 +43,8 @@ def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     if wanted(filterset, ending):
         table = with_address(request, RELEASES, "web:release")
         return download(request, filterset, table, found, page="web:releases", ending=ending)
-    return render_list(request, "web/releases.html", filterset, {"page": page_of(request, found)})
+    context = {"page": page_of(request, found), "facets": facets_of(filterset)}
+    return render_list(request, "web/releases.html", filterset, context)
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
