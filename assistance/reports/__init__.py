@@ -2,7 +2,15 @@
 
 from assistance.reports.clocks import Clock, clocks, rule_of
 from assistance.reports.completeness import Completeness, completeness
-from assistance.reports.conversion import Converted, ConvertedRung, Quote, converted, converted_rungs, targets
+from assistance.reports.conversion import (
+    Converted,
+    ConvertedRung,
+    Quote,
+    converted,
+    converted_into,
+    converted_rungs,
+    targets,
+)
 from assistance.reports.desk import AgeRow, Event, Lately, QualityRow, lately, queue_by_age, reading_quality, share_of
 from assistance.reports.digest import Digest, desk_officers, digest
 from assistance.reports.dossier import Dossier, Promise, dossier
@@ -65,6 +73,7 @@ __all__ = [
     "clocks",
     "completeness",
     "converted",
+    "converted_into",
     "converted_rungs",
     "desk_officers",
     "digest",

@@ -7,7 +7,7 @@ that is counted.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -37,13 +37,15 @@ class Quote:
 class Converted:
     """The amount of one commitment in another currency, in whole units, with the ``quotes`` it was made with.
 
-    ``amount`` is None where there is no rate, or no ``day``. Without ``quotes`` it was stated in that currency.
+    Of a range ``amount`` is the lower end and ``upper`` the upper one. ``amount`` is None where there is no rate, or no
+    ``day``. Without ``quotes`` it was stated in that currency.
     """
 
     commitment: Commitment
     day: date | None
     target: str
     amount: Decimal | None
+    upper: Decimal | None = None
     quotes: tuple[Quote, ...] = ()
 
 
@@ -112,6 +114,19 @@ def converted(commitments: CommitmentQuerySet, *, to: str) -> tuple[Converted, .
     return tuple(_converted(each, rates, to) for each in stated)
 
 
+def converted_into(commitment: Commitment, targets: Sequence[str]) -> tuple[Converted, ...]:
+    """Return the amount of ``commitment`` in each of ``targets`` but its own currency; nothing where none is stated.
+
+    It must be one of the published ones, fetched ``newest_first()``. One query at the most.
+    """
+    if commitment.amount is None:
+        return ()
+    others = [code for code in targets if code != commitment.currency]
+    day: date | None = commitment.first_reported  # type: ignore[attr-defined]
+    rates = _rates_of([day] if day else [], {PIVOT, commitment.currency, *others})
+    return tuple(_converted(commitment, rates, code) for code in others)
+
+
 def _rates_of(days: Iterable[date], currencies: set[str]) -> Rates:
     wanted = {day - timedelta(days=back) for day in days for back in range(DAYS + 1)}
     rows = ExchangeRate.objects.filter(date__in=wanted, currency__in=currencies, target__in=currencies).order_by()
@@ -124,14 +139,25 @@ def _rates_of(days: Iterable[date], currencies: set[str]) -> Rates:
 
 def _converted(commitment: Commitment, rates: Rates, to: str) -> Converted:
     day: date | None = commitment.first_reported  # type: ignore[attr-defined]
-    amount = commitment.amount or Decimal()
+    amount, upper = commitment.amount or Decimal(), commitment.amount_upper
     if commitment.currency == to:
-        return Converted(commitment=commitment, day=day, target=to, amount=amount)
+        return Converted(commitment=commitment, day=day, target=to, amount=amount, upper=upper)
     found = rates.convert(amount, commitment.currency, to, day) if day else None
-    if found is None:
+    if found is None or day is None:
         return Converted(commitment=commitment, day=day, target=to, amount=None)
-    whole = found[0].quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return Converted(commitment=commitment, day=day, target=to, amount=whole, quotes=found[1])
+    end = None if upper is None else rates.convert(upper, commitment.currency, to, day)
+    return Converted(
+        commitment=commitment,
+        day=day,
+        target=to,
+        amount=_whole(found[0]),
+        upper=_whole(end[0]) if end else None,
+        quotes=found[1],
+    )
+
+
+def _whole(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal(1), rounding=ROUND_HALF_UP)
 
 
 def converted_rungs(rows: Iterable[Converted]) -> Mapping[CommitmentStatus, ConvertedRung]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Protocol
 
 from babel import Locale
 from babel.numbers import format_currency, format_decimal, get_currency_name
@@ -14,6 +15,15 @@ from assistance.models import Claim, Commitment, DeliveryEvent
 from assistance.vocabulary import Hedge, ValuationBasis, ValueScope, WithheldScope
 
 register = template.Library()
+
+
+class AmountElsewhere(Protocol):
+    """An amount of a commitment in another currency, of a range from ``amount`` to ``upper``."""
+
+    commitment: Commitment
+    target: str
+    amount: Decimal | None
+    upper: Decimal | None
 
 
 def reader_locale() -> Locale:
@@ -44,7 +54,13 @@ def hedged(stated: Claim | Commitment) -> str:
     """Return the amount of a claim or commitment as firmly as it is stated, such as “at least USD 4,500,000”."""
     if isinstance(stated, Commitment) and stated.withholds(WithheldScope.AMOUNT):
         return _("withheld")
-    return _firmly(stated.amount, stated.currency, stated.amount_upper, stated.amount_hedge)
+    return firmly(stated.amount, stated.currency, stated.amount_upper, stated.amount_hedge)
+
+
+@register.filter
+def as_firmly(converted: AmountElsewhere) -> str:
+    """Return a converted amount as firmly as the commitment states its own, such as “at least EUR 4,200,000”."""
+    return firmly(converted.amount, converted.target, converted.upper, converted.commitment.amount_hedge)
 
 
 @register.filter
@@ -52,7 +68,7 @@ def value_of(delivery: DeliveryEvent) -> str:
     """Return the value of a delivery as firmly as it is stated, nothing where none is."""
     if delivery.value is None:
         return ""
-    return _firmly(delivery.value, delivery.currency, delivery.value_upper, delivery.value_hedge)
+    return firmly(delivery.value, delivery.currency, delivery.value_upper, delivery.value_hedge)
 
 
 @register.filter
@@ -73,7 +89,7 @@ def basis_of(delivery: DeliveryEvent) -> str:
     return str(delivery.get_valuation_basis_display()).lower()
 
 
-def _firmly(lower: Decimal | None, currency: str, upper: Decimal | None, hedge: str) -> str:
+def firmly(lower: Decimal | None, currency: str, upper: Decimal | None = None, hedge: str = Hedge.EXACT) -> str:
     """Return an amount, or a range of them, with the words that tell how firmly it is stated."""
     amount = money(lower, currency)
     if lower is None:

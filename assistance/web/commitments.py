@@ -18,12 +18,15 @@ from assistance.reports import ladder
 from assistance.templatetags.changes import Change, standing_changes
 from assistance.templatetags.figures import currency_name
 from assistance.vocabulary import Relation, WithheldScope
+from assistance.web.conversions import beside
+from assistance.web.disagreements import disagreements_of
 from assistance.web.downloads import download, wanted, with_address
 from assistance.web.equipment import equipment_rows
 from assistance.web.evidence import Passage, passage_with_all
 from assistance.web.facets import facets_of
 from assistance.web.facts import facts_of
 from assistance.web.pages import matching, offer_used, page_of, render_list
+from assistance.web.relations import further_reports, needs_covered, related_to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,15 +71,23 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         .with_parties()
         .with_sources(public=True)
         .prefetch_related("parties__organisation__aliases", "status_changes")
+        .newest_first()
     )
     commitment = get_object_or_404(fetched, pk=pk)
     claims = claims_of(commitment)
+    covered = needs_covered(commitment)
     context = {
         "commitment": commitment,
         "facts": facts_of(commitment, claims),
         "equipment": equipment_rows(EquipmentLine.objects.published().filter(commitment=commitment)),
         "timeline": timeline(commitment, claims),
         "copies": copies_among(claim.release for claim in claims),
+        "publishers": list(dict.fromkeys(claim.release.publisher for claim in claims if claim.release.publisher)),
+        "converted": beside(commitment),
+        "disagreements": disagreements_of(commitment, claims),
+        "covered": covered,
+        "further": further_reports(claims),
+        "related": related_to(commitment, claims, covered),
     }
     return render(request, "web/commitment.html", context)
 

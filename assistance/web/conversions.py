@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from assistance.interchange.cells import Cell
 from assistance.models import Commitment
-from assistance.reports import Converted, converted, converted_rungs, targets
+from assistance.reports import Converted, converted, converted_into, converted_rungs, targets
 from assistance.vocabulary import FIRM_STATUSES
 from assistance.web.chart_pages import csv_file, svg_file
 from assistance.web.charts import converted_drawing
@@ -20,9 +21,12 @@ from assistance.web.drawing import Drawing
 from assistance.web.pages import SIZES, page_of
 
 COLUMNS = (
-    "commitment", "status", "in_sums", "amount", "currency", "day", "converted", "target", "rates", "sources",
+    "commitment", "status", "in_sums", "amount", "amount_upper", "currency", "day", "converted", "converted_upper",
+    "target", "rates", "sources",
 )  # fmt: skip
 DEFAULT = "EUR"
+#: The currencies that the amount of one commitment is told in beside its own.
+BESIDE = ("USD", "EUR", "UAH")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +42,27 @@ class Conversion:
     def unconverted(self) -> int:
         """How many amounts there is no rate for."""
         return sum(row.amount is None for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """The amount of one commitment in other currencies; into those ``missing`` there was no rate on its ``day``."""
+
+    day: date | None
+    rows: tuple[Converted, ...]
+    missing: tuple[str, ...]
+
+
+def beside(commitment: Commitment) -> Beside | None:
+    """Return the amount of ``commitment`` in other currencies, None where none is told; fetched ``newest_first()``."""
+    rows = converted_into(commitment, BESIDE)
+    if not rows:
+        return None
+    return Beside(
+        day=rows[0].day,
+        rows=tuple(row for row in rows if row.amount is not None),
+        missing=tuple(row.target for row in rows if row.amount is None),
+    )
 
 
 def conversion_of(request: HttpRequest) -> Conversion | None:
@@ -88,9 +113,11 @@ def _cells(conversion: Conversion) -> Iterator[Sequence[Cell]]:
             commitment.status,
             "yes" if commitment.status in FIRM_STATUSES else "no",
             commitment.amount,
+            commitment.amount_upper,
             commitment.currency,
             row.day,
             row.amount,
+            row.upper,
             row.target,
             "; ".join(
                 f"{quote.day} {quote.currency}/{quote.target} {quote.rate.normalize():f}" for quote in row.quotes

@@ -80,7 +80,7 @@ def facts_of(commitment: Commitment, claims: Sequence[Claim]) -> Facts:
     Expects parties with their aliases, sectors, places and status changes to be fetched, claims ``with_facts()``.
     """
     change = next(reversed(list(commitment.status_changes.all())), None)
-    stating = _stating_amount(commitment, claims)
+    stating = stating_amount(commitment, claims)
     return Facts(
         status_change=change,
         status=_status(change, claims),
@@ -142,7 +142,7 @@ def _status(change: StatusChange | None, claims: Sequence[Claim]) -> Passage | N
     return passage_of(claim, words_of(claim, Fact.STATUS)) if claim else None
 
 
-def _stating_amount(commitment: Commitment, claims: Sequence[Claim]) -> list[Claim]:
+def stating_amount(commitment: Commitment, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims the amount rests on: the first report and what tops it up, else one that names the same sum."""
     if commitment.amount is None:
         return []

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "overview": 22,
     "commitments": 24,
-    "commitment": 23,
+    "commitment": 30,
     "donors": 8,
     "donor": 23,
     "recipients": 8,
