@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tests.bench import measures
+from tests.bench import measures, paint
 from tests.bench.texts import PIECES
 
 USUAL_SIZES = (50, 100, 200)
@@ -36,6 +36,8 @@ def main(sizes: Sequence[int]) -> None:
     say(f"\nPages of the staff's desk, warm, {WAITING:,} claims waiting beside {COMMITMENTS:,} commitments")
     for name, seconds, queries in measures.pages(COMMITMENTS, WAITING):
         say(f"  {name:18} {seconds:6.2f} s {queries:4} queries")
+    say("\nLargest paint of public pages on a slow phone, and what came over the line")
+    paint.main()
     grown(sizes)
 
 

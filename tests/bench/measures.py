@@ -95,9 +95,9 @@ def imports(jobs: int, files: int) -> float:
         for number in range(files):
             (folder / f"{number:05}.txt").write_text(f"Release {number}\n\n{texts[number % len(texts)]}", "utf-8")
         database = {"DATABASE_URL": f"sqlite:///{scratch}/bench.sqlite3"}
-        _manage(database, "migrate", "-v0")
+        manage(database, "migrate", "-v0")
         begun = time.perf_counter()
-        _manage(database, "import_releases", "-v0", "--jobs", str(jobs), str(folder))
+        manage(database, "import_releases", "-v0", "--jobs", str(jobs), str(folder))
         return time.perf_counter() - begun
 
 
@@ -108,7 +108,7 @@ def pages(commitments: int, waiting: int) -> list[tuple[str, float, int]]:
     """
     with tempfile.TemporaryDirectory() as scratch:
         url = os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{scratch}/desk.sqlite3")
-        _manage({"DATABASE_URL": url}, "migrate", "-v0")
+        manage({"DATABASE_URL": url}, "migrate", "-v0")
         command = [sys.executable, "-m", "tests.bench.pages", str(commitments), str(waiting)]
         environment = {**os.environ, "DATABASE_URL": url}
         told = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
@@ -116,6 +116,6 @@ def pages(commitments: int, waiting: int) -> list[tuple[str, float, int]]:
     return [(name, float(seconds), int(queries)) for name, seconds, queries in rows]
 
 
-def _manage(database: dict[str, str], *arguments: str) -> None:
+def manage(database: dict[str, str], *arguments: str) -> None:
     command = [sys.executable, "manage.py", *arguments]
     subprocess.run(command, cwd=ROOT, env={**os.environ, **database}, check=True, stdout=subprocess.DEVNULL)
