@@ -18,9 +18,10 @@ from assistance.reports import ladder
 from assistance.templatetags.changes import Change, standing_changes
 from assistance.templatetags.figures import currency_name
 from assistance.vocabulary import Relation, WithheldScope
+from assistance.web.citing import citation_of_commitment
 from assistance.web.conversions import beside
 from assistance.web.disagreements import disagreements_of
-from assistance.web.downloads import download, wanted, with_address
+from assistance.web.downloads import download, files_of, wanted, with_address
 from assistance.web.equipment import equipment_rows
 from assistance.web.evidence import Passage, passage_with_all
 from assistance.web.facets import facets_of
@@ -87,6 +88,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "disagreements": disagreements_of(commitment, claims),
         "covered": covered,
         "further": further_reports(claims),
+        "citation": citation_of_commitment(request, commitment, claims),
+        "files": files_of("web:commitment", pk),
         "related": related_to(commitment, claims, covered),
     }
     return render(request, "web/commitment.html", context)

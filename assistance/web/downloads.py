@@ -38,10 +38,20 @@ def download(
         selection="; ".join(chosen) or _("everything public"),
         source=request.build_absolute_uri(reverse(page) + query_of(request, filterset.form)),
     )
-    response = HttpResponse(written(table, records, taken, ending=ending), content_type=FORMATS[ending][0])
     name = f"{page.partition(':')[2]}-{now:%Y-%m-%d}.{ending}"
+    return attached(written(table, records, taken, ending=ending), FORMATS[ending][0], name=name)
+
+
+def attached(content: bytes | str, media_type: str, *, name: str) -> HttpResponse:
+    """Return ``content`` as a file to keep under ``name``."""
+    response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def files_of(page: str, key: int) -> list[tuple[str, str]]:
+    """Return name and address of the files of one record, by the name of its ``page``."""
+    return [(ending.upper(), reverse(f"{page}-file", args=[key, ending])) for ending in FORMATS]
 
 
 def with_address(request: HttpRequest, table: PublicTable, page: str, *, of_first: bool = False) -> PublicTable:

@@ -17,6 +17,7 @@ from assistance.models import Claim, Need, Release, StatedTotal, Trap
 from assistance.models.withholdings import public
 from assistance.templatetags.evidence import Mark, marks_of
 from assistance.vocabulary import Fact
+from assistance.web.citing import citation_of_release
 from assistance.web.downloads import download, wanted, with_address
 from assistance.web.facets import facets_of
 from assistance.web.pages import matching, page_of, render_list
@@ -64,6 +65,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "traps": traps,
         "marks": marks,
         "legend": legend_of(marks),
+        "citation": citation_of_release(request, release),
         "earlier": sources.filter(superseded_by=release).first(),
         "later": sources.filter(supersedes=release).first(),
     }

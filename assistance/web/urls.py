@@ -23,6 +23,7 @@ from assistance.web import (
     overview,
     places,
     projects,
+    records,
     releases,
     report,
     texts,
@@ -40,9 +41,9 @@ def page(route: str, view: Callable[..., HttpResponse], name: str, **extra: obje
     return path(route, csrf_exempt(require_safe(kept(view))), extra, name=name)
 
 
-def file(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+def file(route: str, view: Callable[..., HttpResponse], name: str, **extra: object) -> URLPattern:
     """Return the pattern of a file: read only like a page, and not sent again to whoever has it by its ETag."""
-    return page(route, conditional_page(view), name)
+    return page(route, conditional_page(view), name, **extra)
 
 
 urlpatterns = [
@@ -50,6 +51,9 @@ urlpatterns = [
     page("commitments/", commitments.index, "commitments"),
     page("commitments/<int:pk>/", commitments.show, "commitment"),
     page("commitments.<slug:ending>", commitments.index, "commitments-file"),
+    file("commitments/<int:pk>.bib", records.commitment_citation, "commitment-bib", ending="bib"),
+    file("commitments/<int:pk>.csl.json", records.commitment_citation, "commitment-csl", ending="csl.json"),
+    page("commitments/<int:pk>.<slug:ending>", records.commitment_file, "commitment-file"),
     page("donors/", organisations.index, "donors", role=PartyRole.FUNDING),
     page("donors.<slug:ending>", organisations.index, "donors-file", role=PartyRole.FUNDING),
     page("donors/<int:pk>/", organisations.show, "donor", role=PartyRole.FUNDING),
@@ -62,6 +66,8 @@ urlpatterns = [
     page("releases/", releases.index, "releases"),
     page("releases.<slug:ending>", releases.index, "releases-file"),
     page("releases/<int:pk>/", releases.show, "release"),
+    file("releases/<int:pk>.bib", records.release_citation, "release-bib", ending="bib"),
+    file("releases/<int:pk>.csl.json", records.release_citation, "release-csl", ending="csl.json"),
     page("equipment/", equipment.index, "equipment"),
     page("equipment.<slug:ending>", equipment.index, "equipment-file"),
     page("needs/", needs.index, "needs"),

@@ -29,6 +29,10 @@ DETAILS: dict[str, type[Model]] = {
 }
 #: The lists that can be downloaded.
 DOWNLOADS = ("commitments", "donors", "recipients", "projects", "releases", "equipment", "needs")
+#: The files of one record: how it is cited, by name, and the pages that have such.
+CITED: dict[str, type[Model]] = {
+    f"{name}-{form}": DETAILS[name] for name in ("commitment", "release") for form in ("bib", "csl")
+}
 #: The files of charts.
 FILES = ("chart-svg", "chart-csv")
 #: The files that have one address each.
@@ -77,6 +81,12 @@ def file_address(name: str, ending: str, language: str = "en") -> str:
         return reverse(f"web:{name}-file", args=[ending])
 
 
+def record_address(name: str, row: Model | int, ending: str, language: str = "en") -> str:
+    """Return the address of one record as a file in ``language``."""
+    with override(language):
+        return reverse(f"web:{name}-file", args=[row.pk if isinstance(row, Model) else row, ending])
+
+
 def embed_address(shape: str, language: str = "en") -> str:
     """Return the address of what other sites may frame."""
     with override(language):
@@ -95,9 +105,11 @@ def every_address() -> Iterator[str]:
             yield address(name, language=language)
         for name in DOWNLOADS:
             yield from (file_address(name, ending, language) for ending in ("csv", "json"))
-        for name, model in DETAILS.items():
+        for name, model in {**DETAILS, **CITED}.items():
             for row in model._default_manager.all():
                 yield address(name, row, language)
+        for row in Commitment.objects.all():
+            yield from (record_address("commitment", row, ending, language) for ending in ("csv", "json"))
 
 
 def add_commitment(world: World, number: int) -> None:

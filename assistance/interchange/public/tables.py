@@ -53,6 +53,9 @@ class Taken:
         return self.at.isoformat(timespec="seconds"), self.selection, self.source
 
 
+#: What belongs to one record: tables, each with its records.
+Parts = Sequence[tuple[PublicTable, Iterable[Any]]]
+
 #: The columns that every row of a CSV or XLSX ends with: a row that is copied elsewhere still tells where it is from.
 ABOUT_THE_FILE: tuple[tuple[str, Promise], ...] = (
     ("as_of", gettext_lazy("When the row was taken from the tracker.")),
@@ -105,11 +108,21 @@ def _xlsx(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> 
 
 
 def _json(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> bytes:
-    names = [each.name for each in table.columns]
+    return _dumped({**_told(table, taken), "count": len(rows), "rows": _named(table, rows)})
+
+
+def _told(table: PublicTable, taken: Taken) -> dict[str, Any]:
     at, selection, source = taken.cells()
-    told = {"table": table.name, "as_of": at, "selection": selection, "source": source, "count": len(rows)}
-    told_rows = [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
-    return json.dumps({**told, "rows": told_rows}, ensure_ascii=False, indent=1).encode()
+    return {"table": table.name, "as_of": at, "selection": selection, "source": source}
+
+
+def _named(table: PublicTable, rows: Sequence[Sequence[Value]]) -> list[dict[str, Any]]:
+    names = [each.name for each in table.columns]
+    return [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
+
+
+def _dumped(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def _plain(value: Value) -> Any:
@@ -130,3 +143,11 @@ FORMATS: dict[str, tuple[str, Callable[[PublicTable, Sequence[Sequence[Value]], 
 def written(table: PublicTable, records: Iterable[Any], taken: Taken, *, ending: str) -> bytes:
     """Return the file of ``records``; raise ``KeyError`` for an ``ending`` that is none of ``FORMATS``."""
     return FORMATS[ending][1](table, _rows(table, records), taken)
+
+
+def written_whole(table: PublicTable, record: Any, parts: Parts, taken: Taken, *, api: str) -> bytes:
+    """Return the JSON of one record with all ``parts`` of it; ``api`` is the address the API has it at."""
+    rows = {part.name: _named(part, _rows(part, records)) for part, records in parts}
+    return _dumped(
+        {**_told(table, taken), "api": api, "count": 1, "rows": _named(table, _rows(table, [record])), **rows}
+    )
