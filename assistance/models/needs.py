@@ -15,7 +15,7 @@ from assistance.models.choices import choices_of
 from assistance.models.equipment import EquipmentLine
 from assistance.models.releases import Release
 from assistance.models.validation import one_of, quantity_not_negative
-from assistance.models.withholdings import PublishableQuerySet
+from assistance.models.withholdings import PublishableQuerySet, public
 from assistance.vocabulary import FIRM_STATUSES, CoverState, ItemCategory, Visibility
 
 
@@ -34,8 +34,8 @@ class NeedQuerySet(PublishableQuerySet["Need"]):
 
     def with_public_accounts(self) -> Self:
         """Add what the readers' account of each need is made of: what is public alone counts."""
-        covered = self.with_coverage(lines=EquipmentLine.objects.published())
-        return covered.with_asking(among=Need.objects.published())
+        asking = Need.objects.published().filter(public("release", "release"))
+        return self.with_coverage(lines=EquipmentLine.objects.published()).with_asking(among=asking)
 
     def with_coverage(self, *, lines: models.QuerySet[EquipmentLine]) -> Self:
         """Add how far ``lines`` cover each need: ``covered_quantity`` for certain, and ``cover_state``.

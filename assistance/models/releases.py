@@ -38,17 +38,20 @@ class ReleaseQuerySet(PublishableQuerySet["Release"]):
     def published(self) -> Self:
         """Return those staff made public, but for those whose text tells what is withheld of a commitment.
 
-        With such a release its copies and translations, and the versions before and after it, are not shown.
+        With such a release its copies and translations, and the versions before and after any of them, are not shown.
         """
-        telling = self.model._default_manager.filter(
+        releases = self.model._default_manager.order_by()
+        telling = releases.filter(
             claims__link__commitment__in=Withholding.objects.standing().facts().keys("commitment")
-        ).order_by()
+        )
         witnesses = telling.annotate(witness=Coalesce("witness_of_id", "pk")).values("witness")
+        alike = releases.filter(models.Q(pk__in=witnesses) | models.Q(witness_of__in=witnesses))
+        earlier = alike.filter(supersedes__isnull=False).values("supersedes")
         return (
             super()
             .published()
-            .exclude(models.Q(pk__in=witnesses) | models.Q(witness_of__in=witnesses))
-            .exclude(models.Q(pk__in=telling.values("supersedes")) | models.Q(supersedes__in=telling.values("pk")))
+            .exclude(pk__in=alike.values("pk"))
+            .exclude(models.Q(pk__in=earlier) | models.Q(supersedes__in=alike.values("pk")))
         )
 
     def update(self, **kwargs: Any) -> int:

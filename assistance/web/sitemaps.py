@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from assistance.models import Commitment, Organisation, Project, Release
 from assistance.vocabulary import PartyRole
+from assistance.web.needs import needs_once
 
 #: The pages that stand by themselves.
 PAGES = (
@@ -79,6 +80,7 @@ SITEMAPS: dict[str, PublicPages] = {
     "recipients": Records("recipient", lambda: Organisation.objects.published_in_role(PartyRole.RECIPIENT)),
     "projects": Records("project", Project.objects.published),
     "releases": Records("release", Release.objects.published),
+    "needs": Records("need", needs_once),
 }
 
 

@@ -73,6 +73,7 @@ urlpatterns = [
     page("needs/", needs.index, "needs"),
     page("places/", places.show, "places"),
     page("needs.<slug:ending>", needs.index, "needs-file"),
+    page("needs/<int:pk>/", needs.show, "need"),
     page("embed/<slug:shape>/", embeds.show, "embed"),
     page("charts/converted/", conversions.show, "converted"),
     file("charts/converted.svg", conversions.svg, "converted-svg"),

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from assistance.models import Commitment, Organisation, Project, Release
+from assistance.models import Commitment, Need, Organisation, Project, Release
 from assistance.vocabulary import PartyRole
 from tests.browser.conftest import follow
 
@@ -31,6 +31,7 @@ def addresses():
         f"releases/{Release.objects.published().filter(language='uk').first().pk}/",
         "equipment/",
         "needs/",
+        f"needs/{Need.objects.published().exclude(coverage=None).first().pk}/",
         "method/",
         "data/",
         "accessibility/",

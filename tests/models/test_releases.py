@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 
 from assistance.models import Release, ReleaseTextError, copies_among, sha256_of
 from assistance.vocabulary import Language, Likeness, Visibility
-from tests.factories import ReleaseFactory
+from tests.factories import ClaimFactory, CommitmentFactory, ReleaseFactory, WithholdingFactory
 from tests.models.constraints import Case, accepted, refused, refused_by
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +147,14 @@ def test_published_releases_are_the_public_ones():
     ReleaseFactory()
     ReleaseFactory(withheld=True)
     assert list(Release.objects.published()) == [public]
+
+
+def test_published_releases_lose_those_that_tell_what_is_withheld_and_no_others():
+    telling, other = ReleaseFactory(public=True), ReleaseFactory(public=True)
+    commitment = CommitmentFactory(public=True, claims=[ClaimFactory(release=telling)])
+    WithholdingFactory(commitment=commitment, amount=True)
+
+    assert list(Release.objects.published()) == [other]
 
 
 def test_standing_releases_are_not_superseded():

@@ -26,6 +26,7 @@ DETAILS: dict[str, type[Model]] = {
     "recipient": Organisation,
     "project": Project,
     "release": Release,
+    "need": Need,
 }
 #: The lists that can be downloaded.
 DOWNLOADS = ("commitments", "donors", "recipients", "projects", "releases", "equipment", "needs")
@@ -58,6 +59,7 @@ class World:
         found["recipient"] = address("recipient", self.commitments[0].parties.get(role="recipient").organisation)
         found["project"] = address("project", self.projects[0])
         found["release"] = address("release", self.releases[0])
+        found["need"] = address("need", self.needs[0])
         found["chart"] = chart_address("chart", "donor")
         return found
 

@@ -33,7 +33,7 @@ QUERIES = {
     "projects": 3,
     "releases": 1,
     "equipment": 2,
-    "needs": 2,
+    "needs": 1,
 }
 
 

@@ -274,12 +274,14 @@ def test_stated_totals_stand_beside_the_figures(client: Client, world: World) ->
 
 
 def test_a_need_opens_its_sentence_and_says_what_covers_it(client: Client, world: World) -> None:
-    make.NeedFactory(public=True, what_en="buses", quantity=None)
-    entries = page(client.get(address("needs"))).all("ul", class_="need-list")[0].text
-    assert "The service still needs 40 drones." in entries
-    assert "10 – generators, Commitment" in entries
-    assert "buses Drones How many unknown" in entries
-    assert "nothing public yet" in entries
+    buses = make.NeedFactory(public=True, what_en="buses", quantity=None)
+    rows = {row.attributes["id"]: row.text for row in page(client.get(address("needs"))).all("tr") if row.attributes}
+    first = rows[f"need-{world.needs[0].pk}"]
+    assert "The service still needs 40 drones." in first
+    assert "10 – generators, Commitment" in first
+    assert "Part covered 10 covered, 30 missing" in first
+    assert rows[f"need-{buses.pk}"].startswith("buses Drones unknown The service still needs 40 drones.")
+    assert rows[f"need-{buses.pk}"].endswith("Open nothing public yet")
 
 
 def test_a_release_says_what_is_not_counted_and_why(client: Client, world: World) -> None:
