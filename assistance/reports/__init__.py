@@ -22,6 +22,16 @@ from assistance.reports.duplicates import (
 )
 from assistance.reports.equipment import Arrived, Balance, all_handed_over, balance, balances
 from assistance.reports.facets import FACETS, facet_counts
+from assistance.reports.items import (
+    ItemGroup,
+    ItemName,
+    Tally,
+    Wanted,
+    accounts_of,
+    by_category,
+    by_donor,
+    by_item,
+)
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.measured import TOLD, Measured, measured
 from assistance.reports.money import CurrencySum
@@ -50,6 +60,8 @@ __all__ = [
     "Dossier",
     "Event",
     "Group",
+    "ItemGroup",
+    "ItemName",
     "Ladder",
     "Lately",
     "Measured",
@@ -64,12 +76,18 @@ __all__ = [
     "StatedValue",
     "Suspect",
     "Suspects",
+    "Tally",
     "TotalsRow",
+    "Wanted",
     "Withheld",
+    "accounts_of",
     "all_handed_over",
     "balance",
     "balances",
     "breakdowns",
+    "by_category",
+    "by_donor",
+    "by_item",
     "clocks",
     "completeness",
     "converted",

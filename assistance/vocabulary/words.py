@@ -218,6 +218,15 @@ class CoverState(Word):
     COVERED = "covered", gettext_noop("Covered in full")
 
 
+class Progress(Word):
+    """How far an item has come of what was promised."""
+
+    ALL = "all", gettext_noop("All handed over")
+    PART = "part", gettext_noop("Handed over in part")
+    UNKNOWN = "unknown", gettext_noop("Some, number unknown")
+    NONE = "none", gettext_noop("None reported")
+
+
 class Rendition(Word):
     """Whether a stored text is the publisher's own or our retelling of its facts."""
 

@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assistance.reports import ConvertedRung, CurrencySum, Group, Ladder, Rung, TotalsRow
+from assistance.reports import ConvertedRung, CurrencySum, Group, ItemGroup, Ladder, Rung, TotalsRow
 from assistance.templatetags.figures import money, quantity
-from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus
+from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, Progress
 from assistance.web.drawing import RAILS, Bar, Drawing, Mark, Rails, Text, heading_of, keys_of, marks_of
 
 #: The groupings that have a chart: title of the chart, heading of its first column, and its unknown group.
@@ -34,6 +34,14 @@ _PARTS: tuple[tuple[tuple[CommitmentStatus, ...], Promise | None], ...] = (
         gettext_lazy("Suspended or cancelled: outside every sum"),
     ),
 )
+
+#: How the bars of equipment are filled: fuller the further an item has come.
+_FILLED = {
+    Progress.ALL: CommitmentStatus.DELIVERED,
+    Progress.PART: CommitmentStatus.IN_DELIVERY,
+    Progress.UNKNOWN: CommitmentStatus.AGREED,
+    Progress.NONE: CommitmentStatus.ANNOUNCED,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,3 +253,35 @@ def _outside(group: Group, currency: str) -> str:
     """Return in words what of ``group`` is outside every sum; nothing where there is none or amounts are asked for."""
     told = [f"{_(row.status.label)}: {row.count}" for row in group.rows if not row.counted]
     return _("outside every sum: %(rows)s") % {"rows": "; ".join(told)} if told and not currency else ""
+
+
+def progress_drawing(groups: Sequence[ItemGroup]) -> Drawing:
+    """Draw how many entries of each category of ``groups`` have come how far; what has none is left out."""
+    bars = [_progress_bar(group) for group in groups if group.lines]
+    marks = marks_of(bars, y=0, longest=max((bar.length for bar in bars), default=Decimal(1)))
+    height = sum(mark.height for mark in marks)
+    keys, texts = keys_of([(_FILLED[step].value, _(step.label)) for step in Progress], y=height + 4)
+    return Drawing(
+        name="equipment",
+        title=_("Equipment by category: how far the entries have come"),
+        short=_("How far equipment has come"),
+        about=_("Bars hold the entries that are promised or given, those of which most has come first."),
+        height=height + 50,
+        marks=marks,
+        texts=texts,
+        keys=keys,
+    )
+
+
+def _progress_bar(group: ItemGroup) -> Bar:
+    label = _(group.category_word.label)
+    figure = ngettext("%(count)s entry", "%(count)s entries", group.lines) % {"count": group.lines}
+    split = [f"{_(step.label)}: {count}" for step, count in group.progress if count]
+    return Bar(
+        label=label,
+        figure=figure,
+        note="",
+        words="; ".join([f"{label}: {figure}", *split]),
+        href=reverse("web:equipment-category", args=[group.category]),
+        parts=tuple((_FILLED[step].value, Decimal(count)) for step, count in group.progress),
+    )

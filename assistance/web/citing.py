@@ -63,7 +63,9 @@ def citation_of_release(request: HttpRequest, release: Release) -> Citation:
     """Return how the original of ``release`` is cited; that we retell it, and where, is told in the note."""
     here = request.build_absolute_uri(reverse("web:release", args=[release.pk]))
     retold = release.rendition == Rendition.RETELLING
-    words = _("Retold in own words by %(tracker)s: %(address)s.") if retold else _("Text kept by %(tracker)s: %(address)s.")
+    words = (
+        _("Retold in own words by %(tracker)s: %(address)s.") if retold else _("Text kept by %(tracker)s: %(address)s.")
+    )
     note = words % {"tracker": _tracker(), "address": here}
     original = _reached(release.source_url) if release.source_url else _("No address of the original is recorded.")
     return Citation(

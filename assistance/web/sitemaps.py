@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from assistance.models import Commitment, Organisation, Project, Release
 from assistance.vocabulary import PartyRole
+from assistance.web.items import categories_shown
 from assistance.web.needs import needs_once
 
 #: The pages that stand by themselves.
@@ -24,6 +25,7 @@ PAGES = (
     "commitments",
     "donors",
     "recipients",
+    "equipment-overview",
     "equipment",
     "places",
     "converted",
@@ -73,6 +75,18 @@ class Records(PublicPages):
         return reverse(f"web:{self.page}", kwargs={"pk": item})
 
 
+class Categories(PublicPages):
+    """A page for each category of equipment that something public is promised or asked for in."""
+
+    def items(self) -> list[str]:
+        """Return the codes."""
+        return categories_shown()
+
+    def location(self, item: str) -> str:
+        """Return the address of the page of category ``item``, in the active language."""
+        return reverse("web:equipment-category", args=[item])
+
+
 SITEMAPS: dict[str, PublicPages] = {
     "pages": Fixed(),
     "commitments": Records("commitment", Commitment.objects.published),
@@ -81,6 +95,7 @@ SITEMAPS: dict[str, PublicPages] = {
     "projects": Records("project", Project.objects.published),
     "releases": Records("release", Release.objects.published),
     "needs": Records("need", needs_once),
+    "equipment": Categories(),
 }
 
 

@@ -30,6 +30,8 @@ def addresses():
         f"releases/{busiest.claim_links.first().claim.release_id}/",
         f"releases/{Release.objects.published().filter(language='uk').first().pk}/",
         "equipment/",
+        "equipment/demining_machine/",
+        "equipment/lines/",
         "needs/",
         f"needs/{Need.objects.published().exclude(coverage=None).first().pk}/",
         "method/",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from assistance.models import Commitment, Need, Organisation, Project, Release, StatedTotal
-from assistance.vocabulary import Counting, DeliveryStage, Region, Sector, Visibility
+from assistance.vocabulary import Counting, DeliveryStage, ItemCategory, Region, Sector, Visibility
 from assistance.web.chart_pages import SUBJECTS
 from assistance.web.embeds import SHAPES
 from assistance.web.urls import urlpatterns
@@ -37,7 +37,7 @@ CITED: dict[str, type[Model]] = {
 #: The files of charts.
 FILES = ("chart-svg", "chart-csv")
 #: The files that have one address each.
-SINGLE_FILES = ("converted-svg", "converted-csv")
+SINGLE_FILES = ("converted-svg", "converted-csv", "equipment-svg", "equipment-csv")
 
 
 @dataclass
@@ -60,6 +60,7 @@ class World:
         found["project"] = address("project", self.projects[0])
         found["release"] = address("release", self.releases[0])
         found["need"] = address("need", self.needs[0])
+        found["equipment-category"] = category_address("generator_power")
         found["chart"] = chart_address("chart", "donor")
         return found
 
@@ -75,6 +76,12 @@ def chart_address(name: str, subject: str, language: str = "en") -> str:
     """Return the address of a chart's page or file in ``language``."""
     with override(language):
         return reverse(f"web:{name}", args=[subject])
+
+
+def category_address(category: str, language: str = "en") -> str:
+    """Return the address of the page of one category of equipment in ``language``."""
+    with override(language):
+        return reverse("web:equipment-category", args=[category])
 
 
 def file_address(name: str, ending: str, language: str = "en") -> str:
@@ -103,6 +110,7 @@ def every_address() -> Iterator[str]:
         for subject in SUBJECTS:
             for name in ("chart", *FILES):
                 yield chart_address(name, subject, language)
+        yield from (category_address(category, language) for category in ItemCategory)
         for name in (*LISTS, *SINGLE_FILES):
             yield address(name, language=language)
         for name in DOWNLOADS:

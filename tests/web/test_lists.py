@@ -30,6 +30,8 @@ QUERIES = {
     "project": 20,
     "releases": 7,
     "release": 13,
+    "equipment-overview": 7,
+    "equipment-category": 7,
     "equipment": 16,
     "needs": 8,
     "need": 15,
