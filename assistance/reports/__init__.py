@@ -1,5 +1,6 @@
 """Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
 
+from assistance.reports.changes import PublicChanges, changes_of, changes_of_all
 from assistance.reports.clocks import Clock, clocks, rule_of
 from assistance.reports.completeness import Completeness, completeness
 from assistance.reports.conversion import (
@@ -37,6 +38,7 @@ from assistance.reports.measured import TOLD, Measured, measured
 from assistance.reports.money import CurrencySum
 from assistance.reports.needs import NeedAccount, need_account
 from assistance.reports.places import RegionRow, region_rows
+from assistance.reports.public_change import PublicChange
 from assistance.reports.questions import Asked, Question
 from assistance.reports.stated import StatedRow, stated_totals
 from assistance.reports.totals import GROUPINGS, Group, TotalsRow, breakdowns, groups, totals
@@ -67,6 +69,8 @@ __all__ = [
     "Measured",
     "NeedAccount",
     "Promise",
+    "PublicChange",
+    "PublicChanges",
     "QualityRow",
     "Question",
     "Quote",
@@ -88,6 +92,8 @@ __all__ = [
     "by_category",
     "by_donor",
     "by_item",
+    "changes_of",
+    "changes_of_all",
     "clocks",
     "completeness",
     "converted",

@@ -1,6 +1,7 @@
 """The words and codes every floor agrees on. Plain Python: importing it loads no Django."""
 
 from assistance.vocabulary.bulk import BulkAction
+from assistance.vocabulary.changes import STEPS, ChangeKind, Subject, step_kind
 from assistance.vocabulary.clocks import (
     AWAITED_STATUSES,
     CLOCK_RULES,
@@ -69,8 +70,10 @@ __all__ = [
     "OPEN_STATUSES",
     "PART_OF",
     "PROPERTY_NOTICE_DAYS",
+    "STEPS",
     "TRANSITIONS",
     "BulkAction",
+    "ChangeKind",
     "ClockKind",
     "CommitmentStatus",
     "CorrectionStatus",
@@ -103,6 +106,7 @@ __all__ = [
     "RunState",
     "Sector",
     "Step",
+    "Subject",
     "Titled",
     "Transition",
     "TrapReason",
@@ -119,5 +123,6 @@ __all__ = [
     "lemmas",
     "normalise_name",
     "stem",
+    "step_kind",
     "transition",
 ]
