@@ -3,6 +3,7 @@
 Conditions on related rows are sub-selects, never joins, so that no later sum counts a row twice.
 """
 
+from assistance.filters.changes import ChangeFilter
 from assistance.filters.commitments import CommitmentFilter
 from assistance.filters.counted import CountedFilterSet
 from assistance.filters.equipment import EquipmentFilter, NeedFilter
@@ -10,6 +11,7 @@ from assistance.filters.organisations import OrganisationFilter, ProjectFilter
 from assistance.filters.releases import ReleaseFilter, StatedTotalFilter
 
 __all__ = [
+    "ChangeFilter",
     "CommitmentFilter",
     "CountedFilterSet",
     "EquipmentFilter",

@@ -17,12 +17,15 @@ BATCH = 500
 
 
 class PublicChanges:
-    """The changes of ``scope``, the newest first: a list to count, to take parts of and to walk through."""
+    """The changes of ``scope``, the newest first: a list to count, to take parts of and to walk through.
+
+    Without a scope there are none.
+    """
 
     ordered = True
 
-    def __init__(self, scope: Scope) -> None:
-        self._keys = keys_of(scope)
+    def __init__(self, scope: Scope | None) -> None:
+        self._keys = keys_of(scope) if scope else None
 
     def __len__(self) -> int:
         """Return how many there are, in one query."""

@@ -58,7 +58,8 @@ def held_then(*scopes: WithheldScope) -> Exists:
 def with_before(versions: QuerySet[Any], field: str) -> QuerySet[Any]:
     """Add ``before``: ``field`` as it stood in the version before among ``versions``, None in the first of them."""
     earlier = Window(Lag(F(field)), partition_by=F("id"), order_by=F("history_id").asc())
-    return versions.annotate(before=earlier)
+    found: QuerySet[Any] = versions.annotate(before=earlier)
+    return found
 
 
 def by_themselves(model: type[Model], versions: QuerySet[Any]) -> QuerySet[Any]:

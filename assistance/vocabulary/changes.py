@@ -21,7 +21,7 @@ class ChangeKind(Word):
     REVIVED = "revived", gettext_noop("Called off no longer")
     AMOUNT = "amount", gettext_noop("Amount changed")
     PERIOD = "period", gettext_noop("Period changed")
-    DELIVERY = "delivery", gettext_noop("Equipment came")
+    DELIVERY = "delivery", gettext_noop("Delivery reported")
     RELEASE = "release", gettext_noop("Further release")
     MERGED = "merged", gettext_noop("Two records became one")
     WITHDRAWN = "withdrawn", gettext_noop("No longer public")

@@ -9,6 +9,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from assistance.filters import CommitmentFilter
 from assistance.interchange.public import COMMITMENTS, with_items
@@ -18,6 +19,7 @@ from assistance.reports import ladder
 from assistance.templatetags.changes import Change, standing_changes
 from assistance.templatetags.figures import currency_name
 from assistance.vocabulary import Relation, WithheldScope
+from assistance.web.changes import ways_to_changes
 from assistance.web.citing import citation_of_commitment
 from assistance.web.conversions import beside
 from assistance.web.disagreements import disagreements_of
@@ -26,7 +28,7 @@ from assistance.web.equipment import equipment_rows
 from assistance.web.evidence import Passage, passage_with_all
 from assistance.web.facets import facets_of
 from assistance.web.facts import facts_of
-from assistance.web.pages import matching, offer_used, page_of, render_list
+from assistance.web.pages import matching, offer_used, page_of, query_of, render_list
 from assistance.web.relations import further_reports, needs_covered, related_to
 
 
@@ -61,7 +63,12 @@ def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     if wanted(filterset, ending):
         table = with_address(request, COMMITMENTS, "web:commitment")
         return download(request, filterset, table, with_items(rows), page="web:commitments", ending=ending)
-    context = {"page": page_of(request, rows), "ladder": ladder(rows), "facets": facets_of(filterset)}
+    context = {
+        "page": page_of(request, rows),
+        "ladder": ladder(rows),
+        "facets": facets_of(filterset),
+        "feed": reverse("web:commitments-feed") + query_of(request, filterset.form),
+    }
     return render_list(request, "web/commitments.html", filterset, context)
 
 
@@ -91,6 +98,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "citation": citation_of_commitment(request, commitment, claims),
         "files": files_of("web:commitment", pk),
         "related": related_to(commitment, claims, covered),
+        **ways_to_changes(commitment=pk),
     }
     return render(request, "web/commitment.html", context)
 

@@ -16,6 +16,7 @@ from assistance.reports import StatedRow, ladders_by_party, stated_totals
 from assistance.templatetags.figures import country_name
 from assistance.vocabulary import PartyRole
 from assistance.web.account import account_of
+from assistance.web.changes import ways_to_changes
 from assistance.web.downloads import download, wanted, with_address
 from assistance.web.evidence import Passage, passage_around
 from assistance.web.facets import facets_of
@@ -59,6 +60,7 @@ def show(request: HttpRequest, pk: int, role: PartyRole) -> HttpResponse:
         "aliases": other_names(organisation),
         "stated_totals": compared_totals(organisation) if role == PartyRole.FUNDING else [],
         **_terms(role),
+        **ways_to_changes(**{PAGES[role]: organisation.pk}),
         **account_of(request, commitments_in(organisation, role)),
     }
     return render(request, "web/organisation.html", context)

@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from assistance.models import Commitment
 from assistance.reports import Ladder, TotalsRow, breakdowns, completeness, groups, ladder
+from assistance.web.changes import latest_changes, ways_to_changes
 from assistance.web.charts import GroupRow, group_drawing, group_rows, ladder_drawing
 from assistance.web.drawing import Drawing
 from assistance.web.ladders import bars_of
 
-LATEST = 5
 #: How many groups of a kind, and how many currencies, the overview draws; all of them are on the charts' own pages.
 GROUPS = 6
 CURRENCIES = 2
@@ -41,7 +41,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "bars": bars_of(whole),
         "drawing": ladder_drawing(whole),
         "in_currencies": [ladder_drawing(whole, currency=code) for code in main_currencies(whole)],
-        "latest": published.with_parties().newest_first()[:LATEST],
+        "latest": latest_changes(),
+        **ways_to_changes(),
         "parts": [part_of(subject, rows) for subject, rows in breakdowns(published, by=DRAWN).items()],
         "completeness": completeness(),
     }

@@ -11,6 +11,7 @@ from assistance.interchange.public import PROJECTS
 from assistance.models import Commitment, Project
 from assistance.models.withholdings import public
 from assistance.web.account import account_of
+from assistance.web.changes import ways_to_changes
 from assistance.web.downloads import download, wanted, with_address
 from assistance.web.facets import facets_of
 from assistance.web.pages import by_name, matching, page_of, render_list
@@ -39,4 +40,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if project.pk != pk:
         return redirect("web:project", pk=project.pk, permanent=True)
     commitments = Commitment.objects.published().filter(project=project)
-    return render(request, "web/project.html", {"project": project, **account_of(request, commitments)})
+    return render(
+        request,
+        "web/project.html",
+        {"project": project, **ways_to_changes(project=pk), **account_of(request, commitments)},
+    )

@@ -32,6 +32,7 @@ PAGES = (
     "needs",
     "projects",
     "releases",
+    "changes",
     "method",
     "data",
     "accessibility",

@@ -34,6 +34,8 @@ def addresses():
         "equipment/lines/",
         "needs/",
         f"needs/{Need.objects.published().exclude(coverage=None).first().pk}/",
+        "changes/",
+        "changes/?kind=delivery",
         "method/",
         "data/",
         "accessibility/",

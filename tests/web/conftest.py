@@ -29,7 +29,7 @@ DETAILS: dict[str, type[Model]] = {
     "need": Need,
 }
 #: The lists that can be downloaded.
-DOWNLOADS = ("commitments", "donors", "recipients", "projects", "releases", "equipment", "needs")
+DOWNLOADS = ("commitments", "donors", "recipients", "projects", "releases", "equipment", "needs", "changes")
 #: The files of one record: how it is cited, by name, and the pages that have such.
 CITED: dict[str, type[Model]] = {
     f"{name}-{form}": DETAILS[name] for name in ("commitment", "release") for form in ("bib", "csl")
@@ -37,7 +37,14 @@ CITED: dict[str, type[Model]] = {
 #: The files of charts.
 FILES = ("chart-svg", "chart-csv")
 #: The files that have one address each.
-SINGLE_FILES = ("converted-svg", "converted-csv", "equipment-svg", "equipment-csv")
+SINGLE_FILES = (
+    "converted-svg",
+    "converted-csv",
+    "equipment-svg",
+    "equipment-csv",
+    "changes-feed",
+    "commitments-feed",
+)
 
 
 @dataclass

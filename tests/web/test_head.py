@@ -22,8 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 def links(found: Page, rel: str) -> dict[str, str]:
-    """Return the addresses of the links of a kind, by language."""
-    return {link.attributes.get("hreflang", ""): link.attributes["href"] for link in found.all("link", rel=rel)}
+    """Return the addresses of the links to pages of a kind, by language."""
+    pages = [link for link in found.all("link", rel=rel) if "type" not in link.attributes]
+    return {link.attributes.get("hreflang", ""): link.attributes["href"] for link in pages}
 
 
 def told(found: Page, name: str) -> str:
