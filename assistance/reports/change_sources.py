@@ -168,8 +168,8 @@ def _again(model: Publishable, rows: str) -> Find:
 
     def find(scope: Scope) -> QuerySet[Any]:
         versions = with_before(versions_of(model).filter(id__in=_keys(of(scope))), "visibility")
-        became = Q(visibility=Visibility.PUBLIC, before__in=[Visibility.DRAFT, Visibility.WITHHELD])
-        return _by_version(model, versions.filter(became)).filter(recorded__gt=public_since(model, "id"))
+        after = _by_version(model, versions.filter(before__in=[Visibility.DRAFT, Visibility.WITHHELD]))
+        return after.filter(visibility=Visibility.PUBLIC, recorded__gt=public_since(model, "id"))
 
     return find
 
@@ -185,8 +185,8 @@ def _gone(model: Publishable) -> Find:
                 ChangeKind.WITHHELD: Q(visibility=Visibility.WITHHELD),
             }
         )
-        ceased = with_before(rows if scope.unnamed else rows.none(), "visibility").filter(before=Visibility.PUBLIC)
-        return _by_version(model, ceased.filter(became))
+        versions = with_before(rows if scope.unnamed else rows.none(), "visibility")
+        return _by_version(model, versions.filter(before=Visibility.PUBLIC)).filter(became)
 
     return find
 

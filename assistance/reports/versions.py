@@ -56,7 +56,10 @@ def held_then(*scopes: WithheldScope) -> Exists:
 
 
 def with_before(versions: QuerySet[Any], field: str) -> QuerySet[Any]:
-    """Add ``before``: ``field`` as it stood in the version before among ``versions``, None in the first of them."""
+    """Add ``before``: ``field`` as it stood in the version before among ``versions``, None in the first of them.
+
+    Whatever is asked of other fields afterwards takes rows away before this is looked up: ask it ``by_themselves``.
+    """
     earlier = Window(Lag(F(field)), partition_by=F("id"), order_by=F("history_id").asc())
     found: QuerySet[Any] = versions.annotate(before=earlier)
     return found
