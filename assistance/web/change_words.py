@@ -27,12 +27,12 @@ GONE: dict[tuple[ChangeKind, Subject], Promise] = {
 }
 
 STEPS: dict[ChangeKind, Promise] = {
-    ChangeKind.UP: gettext_lazy("Moved up the ladder, from “%(old)s” to “%(new)s”."),
-    ChangeKind.DOWN: gettext_lazy("Moved down the ladder, from “%(old)s” to “%(new)s”."),
-    ChangeKind.SUSPENDED: gettext_lazy("Stopped for now. Before, it was “%(old)s”."),
-    ChangeKind.RESUMED: gettext_lazy("Taken up again, as “%(new)s”."),
-    ChangeKind.CANCELLED: gettext_lazy("Called off. Before, it was “%(old)s”."),
-    ChangeKind.REVIVED: gettext_lazy("Called off no longer, now “%(new)s”."),
+    ChangeKind.UP: gettext_lazy("From “%(old)s” to “%(new)s”."),
+    ChangeKind.DOWN: gettext_lazy("From “%(old)s” to “%(new)s”."),
+    ChangeKind.SUSPENDED: gettext_lazy("Before, it was “%(old)s”."),
+    ChangeKind.RESUMED: gettext_lazy("Now it is “%(new)s”."),
+    ChangeKind.CANCELLED: gettext_lazy("Before, it was “%(old)s”."),
+    ChangeKind.REVIVED: gettext_lazy("Now it is “%(new)s”."),
 }
 
 RELATIONS: dict[Relation, Promise] = {
@@ -81,31 +81,31 @@ def grounds_of_change(change: PublicChange) -> str:
 def _added(change: PublicChange) -> str:
     record = change.record
     if change.again:
-        return _("Public again.")
+        return _("It had been public before.")
     if isinstance(record, Need):
-        return _("Became public: needed are %(number)s.") % {"number": _number(record.quantity, record.unit)}
+        return _("Needed: %(number)s.") % {"number": _number(record.quantity, record.unit)}
     if isinstance(record, StatedTotal):
         return _("A release states this total. It is added to nothing.")
     words = {"status": _(change.status.label) if change.status else ""}
     if change.after:
-        return _("Became public as “%(status)s”: %(amount)s.") % {**words, "amount": hedged(change.after)}
+        return _("Recorded as “%(status)s”: %(amount)s.") % {**words, "amount": hedged(change.after)}
     if isinstance(record, Commitment) and record.withholds(WithheldScope.AMOUNT):
-        return _("Became public as “%(status)s”; its amount is withheld.") % words
-    return _("Became public as “%(status)s”.") % words
+        return _("Recorded as “%(status)s”; its amount is withheld.") % words
+    return _("Recorded as “%(status)s”.") % words
 
 
 def _amount(change: PublicChange) -> str:
     if change.before is None or change.after is None:
         return ""
     old, new = hedged(change.before), hedged(change.after)
-    return _("The amount changed. Before: %(old)s. Now: %(new)s.") % {"old": old, "new": new}
+    return _("Before: %(old)s. Now: %(new)s.") % {"old": old, "new": new}
 
 
 def _period(change: PublicChange) -> str:
     if change.before is None or change.after is None:
         return ""
     old, new = (_days(each.period_start, each.period_end) for each in (change.before, change.after))
-    return _("The period changed. Before: %(old)s. Now: %(new)s.") % {"old": old, "new": new}
+    return _("Before: %(old)s. Now: %(new)s.") % {"old": old, "new": new}
 
 
 def _days(start: date | None, end: date | None) -> str:

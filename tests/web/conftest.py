@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.contrib.auth.models import User
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import override
 
 from assistance.models import Commitment, Need, Organisation, Project, Release, StatedTotal
-from assistance.vocabulary import Counting, DeliveryStage, ItemCategory, Region, Sector, Visibility
+from assistance.models.history import write
+from assistance.review import accept, change_status, merge, publish, withhold
+from assistance.vocabulary import (
+    CommitmentStatus,
+    Counting,
+    DeliveryStage,
+    ItemCategory,
+    PartyRole,
+    Region,
+    Relation,
+    Sector,
+    Visibility,
+)
 from assistance.web.chart_pages import SUBJECTS
 from assistance.web.embeds import SHAPES
 from assistance.web.urls import urlpatterns
@@ -180,3 +196,54 @@ def grow(db: None) -> Callable[[World, int], World]:
 def world(grow: Callable[[World, int], World]) -> World:
     """Two public commitments with all that belongs to them."""
     return grow(World(), 2)
+
+
+def noon_of(day: int) -> time_machine.travel:
+    """Stop the clock at noon of a day in December 2026."""
+    return time_machine.travel(datetime(2026, 12, day, 12, tzinfo=ZoneInfo("Europe/Kyiv")), tick=False)
+
+
+@dataclass
+class Month:
+    """A month in which something of every kind happened."""
+
+    commitment: Commitment
+    need: Need
+    donor: Organisation
+    recipient: Organisation
+
+
+@pytest.fixture
+def month(staff: User) -> Iterator[Month]:
+    """Return what a month brought, on the evening of its tenth day."""
+    with noon_of(1):
+        made = accept(
+            make.ClaimFactory(complete=True, release__published_on=date(2026, 11, 20)), by=staff, publish=True
+        )
+    commitment = Commitment.objects.get(pk=made.pk)
+    with noon_of(2):
+        change_status(
+            commitment, to=CommitmentStatus.AGREED, by=staff, reason="Signed in Tokyo.", happened_on=date(2026, 11, 30)
+        )
+    with noon_of(3):
+        commitment.amount = Decimal(3_000_000)
+        write(commitment, by=staff)
+        commitment.period_end = date(2028, 1, 31)
+        write(commitment, by=staff)
+    with noon_of(4):
+        claim = make.ClaimFactory(complete=True, status="delivered", release__title="Handed over")
+        merge(claim, into=commitment, relation=Relation.DELIVERS, by=staff)
+    with noon_of(5):
+        need = make.NeedFactory()
+        publish(need, by=staff)
+    with noon_of(6):
+        hidden = make.CommitmentFactory(public=True, title_en="Veiled aid", title_uk="Потаємна допомога")
+    with noon_of(7):
+        withhold(hidden, by=staff, reason="Nobody may know.")
+    with noon_of(10):
+        yield Month(
+            commitment=commitment,
+            need=need,
+            donor=commitment.parties.get(role=PartyRole.FUNDING).organisation,
+            recipient=commitment.parties.get(role=PartyRole.RECIPIENT).organisation,
+        )
