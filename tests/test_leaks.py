@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from assistance.models import Commitment
-from assistance.review import lift, publish, refresh_search_text, withhold_fact
-from assistance.vocabulary import CommitmentStatus, ItemCategory, Region, Sector, WithheldManner, WithheldScope
+from assistance.models.history import write
+from assistance.review import change_status, lift, merge, publish, refresh_search_text, withhold, withhold_fact
+from assistance.review.visibility import withdraw
+from assistance.vocabulary import (
+    CommitmentStatus,
+    ItemCategory,
+    Region,
+    Relation,
+    Sector,
+    WithheldManner,
+    WithheldScope,
+)
 from assistance.web.sitemaps import SITEMAPS
 from tests.factories import (
     ClaimEvidenceFactory,
@@ -33,7 +46,7 @@ from tests.factories import (
     StatusChangeFactory,
     TrapFactory,
 )
-from tests.web.conftest import LANGUAGES, address, every_address
+from tests.web.conftest import LANGUAGES, address, every_address, file_address
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +170,67 @@ def test_withheld_fact_shows_at_no_address(
     shown = leaks(client, SECRETS[scope])
     assert {address("commitment", commitment, language) for language in LANGUAGES} <= set(shown)
     assert f"/api/v1/commitments/{commitment.pk}/" in shown
+
+
+@pytest.fixture
+def changed(commitment: Commitment, staff: User) -> Commitment:
+    """The commitment, of which everything changed after it became public, in words that tell all three facts."""
+    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
+        for amount in (Decimal(1), Decimal(AMOUNT)):
+            stored = Commitment.objects.get(pk=commitment.pk)
+            stored.amount = amount
+            stored.amount_upper = None
+            write(stored, by=staff)
+        line = commitment.equipment.get()
+        DeliveryEventFactory(line=line, quantity=NUMBER, note="For Sumy.", value=AMOUNT, currency=CURRENCY)
+        told = "XAF 7654321 and 314159 zyxwators for Sumy region."
+        change_status(Commitment.objects.get(pk=commitment.pk), to=CommitmentStatus.CANCELLED, by=staff, reason=told)
+        merge(told_in(TEXT, 3, date(2026, 11, 20)), into=stored, relation=Relation.REPEATS, by=staff)
+    return commitment
+
+
+def every_change(client: Client, commitment: Commitment) -> dict[str, str]:
+    """Return what the addresses answer that tell of changes, in both languages."""
+    asked = ["", f"?commitment={commitment.pk}", "?item_category=other", "?kind=amount&kind=delivery&kind=release"]
+    names = [("changes", query) for query in asked] + [("changes-feed", query) for query in asked]
+    names += [("overview", ""), ("commitments-feed", ""), ("commitments-feed", "?item_category=other")]
+    there = [address(name, language=language) + query for name, query in names for language in LANGUAGES]
+    there += [file_address("changes", ending, language) for ending in ("csv", "json") for language in LANGUAGES]
+    return {each: client.get(each).content.decode() for each in there}
+
+
+@pytest.mark.parametrize("manner", WithheldManner)
+@pytest.mark.parametrize("scope", SECRETS)
+def test_withheld_fact_is_in_no_change(
+    client: Client, staff: User, changed: Commitment, scope: WithheldScope, manner: WithheldManner
+) -> None:
+    def telling() -> list[str]:
+        return [there for there, text in every_change(client, changed).items() if SECRETS[scope].search(text)]
+
+    always = {address("changes", language=language) for language in LANGUAGES}
+    always |= {address("changes-feed", language=language) for language in LANGUAGES}
+    assert always <= set(telling())
+    held = withhold_fact(
+        Commitment.objects.get(pk=changed.pk), scope=scope, manner=manner, by=staff, reason="Asked for."
+    )
+    assert telling() == []
+    lift(held, by=staff, reason="No longer.")
+    assert always <= set(telling())
+
+
+@pytest.mark.parametrize("taken", [withhold, withdraw])
+def test_record_that_is_public_no_longer_is_named_in_no_change(
+    client: Client, staff: User, changed: Commitment, taken: Callable[..., object]
+) -> None:
+    names = re.compile("Aid to rescuers|Допомога рятувальникам|zyxwator|7.?654.?321|Sumy")
+    assert all(names.search(client.get(address(name)).content.decode()) for name in ("changes", "changes-feed"))
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=False):
+        taken(Commitment.objects.get(pk=changed.pk), by=staff, reason="Asked for.")
+        changes = client.get(file_address("changes", "json")).json()["rows"]
+        assert changes[0]["kind_code"] in {"withheld", "withdrawn"}
+        assert changes[0]["record_id"] is None
+        found = every_change(client, changed)
+    assert [there for there, text in found.items() if names.search(text)] == []
 
 
 NARROWED = {
