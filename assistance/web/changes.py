@@ -165,9 +165,8 @@ def address_of(change: PublicChange) -> str:
     record = change.record
     if record is None:
         return ""
-    if isinstance(record, Need | StatedTotal):
-        name = "need" if isinstance(record, Need) else "total"
-        return f"{reverse('web:release', args=[record.release_id])}#{name}-{record.pk}"
+    if isinstance(record, StatedTotal):
+        return f"{reverse('web:release', args=[record.release_id])}#total-{record.pk}"
     if isinstance(record, Organisation):
         return reverse(f"web:{PAGES[change.role or PartyRole.FUNDING]}", args=[record.pk])
     return reverse(f"web:{change.subject.value}", args=[record.pk])
