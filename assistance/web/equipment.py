@@ -16,7 +16,6 @@ from assistance.models.claims import ClaimEvidence
 from assistance.models.equipment import EquipmentLineQuerySet
 from assistance.reports import Balance, StatedValue, balances, stated_values
 from assistance.vocabulary import DeliveryStage, Fact, Outcome, ValueScope, normalise_name
-from assistance.web.changes import ways_to_changes
 from assistance.web.downloads import download, wanted
 from assistance.web.evidence import Passage, passage_of, public_links
 from assistance.web.facets import facets_of
@@ -100,9 +99,6 @@ def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     page = page_of(request, found)
     rows = EquipmentLine.objects.published().filter(pk__in=[line.pk for line in page]).order_by("-commitment_id", "pk")
     context = {"page": page, "equipment": equipment_rows(rows), "facets": facets_of(filterset)}
-    chosen = filterset.form.cleaned_data.get("category")
-    if chosen:
-        context |= ways_to_changes(item_category=chosen)
     return render_list(request, "web/equipment.html", filterset, context)
 
 

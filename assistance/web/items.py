@@ -25,6 +25,7 @@ from assistance.reports import (
     withheld_beside,
 )
 from assistance.vocabulary import ItemCategory, Progress
+from assistance.web.changes import ways_to_changes
 from assistance.web.chart_pages import csv_file, svg_file
 from assistance.web.charts import progress_drawing
 from assistance.web.needs import needs_once, rows_of
@@ -78,6 +79,7 @@ def category(request: HttpRequest, category: str) -> HttpResponse:
         "donors": item_rows(by_donor(accounts), category=category),
         "needs": rows_of(needs),
         "withheld": withheld_beside(EquipmentLine),
+        **ways_to_changes(item_category=category),
     }
     return render(request, "web/equipment_category.html", context)
 
