@@ -14,7 +14,15 @@ from assistance.models import Commitment, DeliveryEvent, Need, Organisation, Pro
 from assistance.reports import PublicChange
 from assistance.templatetags.figures import hedged, money, quantity, worth
 from assistance.templatetags.withheld import notice
-from assistance.vocabulary import ChangeKind, CommitmentStatus, Counting, Relation, Subject, WithheldScope
+from assistance.vocabulary import (
+    ChangeKind,
+    CommitmentStatus,
+    Counting,
+    DeliveryStage,
+    Relation,
+    Subject,
+    WithheldScope,
+)
 
 #: What is told of a record that is public no longer, and no more than that.
 GONE: dict[tuple[ChangeKind, Subject], Promise] = {
@@ -121,7 +129,11 @@ def _delivery(change: PublicChange) -> str:
     delivery = change.delivery
     if delivery is None:
         return ""
-    words = {"stage": delivery.get_stage_display(), "item": delivery.line.name, "number": _delivered(delivery)}
+    words = {
+        "stage": _(DeliveryStage(delivery.stage).label),
+        "item": delivery.line.name,
+        "number": _delivered(delivery),
+    }
     told = [_("%(stage)s: %(item)s, %(number)s.") % words]
     if delivery.value is not None:
         told.append(_in_a_sentence(worth(delivery)))

@@ -120,7 +120,10 @@ def _keys(rows: Iterable[Organisation]) -> list[int]:
 
 
 def days_of(changes: Iterable[PublicChange]) -> list[ChangedDay]:
-    """Return ``changes`` by the day they were recorded on and, where they follow one another, by record."""
+    """Return ``changes`` by the day they were recorded on and, where they follow one another, by record.
+
+    Those of records that are public no longer stand alone, as none tells whether two are of one record.
+    """
     return [
         ChangedDay(day=day, records=tuple(_records(rows)))
         for day, rows in groupby(changes, key=lambda change: localdate(change.recorded_at))
@@ -128,7 +131,7 @@ def days_of(changes: Iterable[PublicChange]) -> list[ChangedDay]:
 
 
 def _records(changes: Iterable[PublicChange]) -> Iterable[ChangedRecord]:
-    for _key, rows in groupby(changes, key=lambda change: (change.subject, change.record)):
+    for _key, rows in groupby(changes, key=lambda change: (change.subject, change.record or change.name)):
         told = tuple(shown(change) for change in rows)
         first = told[0].change
         yield ChangedRecord(

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from assistance.models import Commitment
+from assistance.review.visibility import withdraw
 from tests import factories as make
 from tests.web.conftest import Month, address, file_address
 from tests.web.html import Page, page
@@ -152,6 +153,13 @@ def test_file_tells_days_figures_and_words_apart(client: Client, month: Month) -
     assert rows["delivery"]["release"] == "Handed over"
     told = {name for name, value in gone.items() if value not in (None, [])}
     assert told == {"id", "words", "recorded_on", "recorded_at", "kind_code", "kind", "subject"}
+
+
+def test_records_that_are_public_no_longer_are_not_put_together(client: Client, staff: User, month: Month) -> None:
+    withdraw(make.CommitmentFactory(public=True), by=staff, reason="In doubt.")
+    withdraw(make.CommitmentFactory(public=True), by=staff, reason="In doubt.")
+    found = page(client.get(address("changes"), {"kind": "withdrawn"}))
+    assert [heading.text for heading in found.all("h4")] == ["Public no longer"] * 2
 
 
 def test_overview_tells_the_latest_and_leads_to_all(client: Client, month: Month) -> None:
