@@ -15,13 +15,16 @@ from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports import StatedRow, ladders_by_party, stated_totals
 from assistance.templatetags.figures import country_name
 from assistance.vocabulary import PartyRole
-from assistance.web.account import account_of
+from assistance.web.account import account_of, render_moments
 from assistance.web.changes import ways_to_changes
 from assistance.web.downloads import download, wanted, with_address
 from assistance.web.evidence import Passage, passage_around
 from assistance.web.facets import facets_of
 from assistance.web.facts import PAGES
 from assistance.web.pages import by_name, matching, offer_used, page_of, render_list
+
+#: By what the commitments of a donor and of a recipient are broken down.
+BREAKDOWNS = {PartyRole.FUNDING: ("recipient", "sector", "year"), PartyRole.RECIPIENT: ("donor", "sector", "year")}
 
 
 def index(request: HttpRequest, role: PartyRole, ending: str = "") -> HttpResponse:
@@ -61,9 +64,18 @@ def show(request: HttpRequest, pk: int, role: PartyRole) -> HttpResponse:
         "stated_totals": compared_totals(organisation) if role == PartyRole.FUNDING else [],
         **_terms(role),
         **ways_to_changes(**{PAGES[role]: organisation.pk}),
-        **account_of(request, commitments_in(organisation, role)),
+        **account_of(
+            request, commitments_in(organisation, role), by=BREAKDOWNS[role], **{PAGES[role]: str(organisation.pk)}
+        ),
     }
     return render(request, "web/organisation.html", context)
+
+
+def moments(request: HttpRequest, pk: int, role: PartyRole) -> HttpResponse:
+    """Show all that happened to the commitments of one organisation in ``role``."""
+    organisation = get_object_or_404(Organisation.objects.published_in_role(role), pk=pk)
+    commitments = commitments_in(organisation, role)
+    return render_moments(request, commitments, name=organisation.name, back=f"web:{PAGES[role]}", pk=pk)
 
 
 def commitments_in(organisation: Organisation, role: PartyRole) -> CommitmentQuerySet:

@@ -10,7 +10,7 @@ from assistance.filters import ProjectFilter
 from assistance.interchange.public import PROJECTS
 from assistance.models import Commitment, Project
 from assistance.models.withholdings import public
-from assistance.web.account import account_of
+from assistance.web.account import account_of, render_moments
 from assistance.web.changes import ways_to_changes
 from assistance.web.downloads import download, wanted, with_address
 from assistance.web.facets import facets_of
@@ -40,8 +40,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if project.pk != pk:
         return redirect("web:project", pk=project.pk, permanent=True)
     commitments = Commitment.objects.published().filter(project=project)
-    return render(
-        request,
-        "web/project.html",
-        {"project": project, **ways_to_changes(project=pk), **account_of(request, commitments)},
-    )
+    account = account_of(request, commitments, by=("donor", "recipient", "year"), project=str(project.pk))
+    return render(request, "web/project.html", {"project": project, **ways_to_changes(project=pk), **account})
+
+
+def moments(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show all that happened to the commitments of one project."""
+    project = get_object_or_404(Project.objects.published(), pk=pk)
+    commitments = Commitment.objects.published().filter(project=project)
+    return render_moments(request, commitments, name=project.title, back="web:project", pk=pk)

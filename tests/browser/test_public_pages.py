@@ -22,6 +22,7 @@ def addresses():
         f"commitments/{busiest.pk}/",
         "donors/",
         f"donors/{Organisation.objects.named('Japan').get().pk}/",
+        f"donors/{Organisation.objects.named('Japan').get().pk}/timeline/",
         "recipients/",
         f"recipients/{Organisation.objects.published_in_role(PartyRole.RECIPIENT).first().pk}/",
         "projects/",

@@ -43,6 +43,9 @@ DETAILS: dict[str, type[Model]] = {
     "project": Project,
     "release": Release,
     "need": Need,
+    "donor-timeline": Organisation,
+    "recipient-timeline": Organisation,
+    "project-timeline": Project,
 }
 #: The lists that can be downloaded.
 DOWNLOADS = ("commitments", "donors", "recipients", "projects", "releases", "equipment", "needs", "changes")
@@ -83,6 +86,8 @@ class World:
         found["project"] = address("project", self.projects[0])
         found["release"] = address("release", self.releases[0])
         found["need"] = address("need", self.needs[0])
+        found["donor-timeline"] = address("donor-timeline", self.donors[0])
+        found["project-timeline"] = address("project-timeline", self.projects[0])
         found["equipment-category"] = category_address("generator_power")
         found["chart"] = chart_address("chart", "donor")
         return found
@@ -167,8 +172,9 @@ def add_commitment(world: World, number: int) -> None:
     make.StatusChangeFactory(commitment=commitment, claim=claim, reason="")
     make.DecisionFactory(claim=claim, commitment=commitment, changes={"kind": {"read": "training", "decided": "mixed"}})
     line = make.EquipmentLineFactory(commitment=commitment, claim_item=claim.items.get())
-    make.DeliveryEventFactory(line=line, claim=claim, claim_item=claim.items.get(), note="")
-    make.DeliveryEventFactory(line=line, stage=DeliveryStage.SHIPPED, counting=Counting.RUNNING_TOTAL)
+    day = release.published_on
+    make.DeliveryEventFactory(line=line, claim=claim, claim_item=claim.items.get(), note="", happened_on=day)
+    make.DeliveryEventFactory(line=line, stage=DeliveryStage.SHIPPED, counting=Counting.RUNNING_TOTAL, happened_on=day)
     need = make.NeedFactory(release=release, visibility=Visibility.PUBLIC)
     make.NeedCoverageFactory(need=need, line=line)
     total = make.StatedTotalFactory(release=release, visibility=Visibility.PUBLIC, donors=[world.donors[-1]])
