@@ -74,8 +74,12 @@ def csl_json(cited: Cited) -> str:
         "language": cited.language,
         "note": cited.note,
     }
-    told = {name: value for name, value in item.items() if value is not None}
-    return json.dumps([told], ensure_ascii=False, indent=1) + "\n"
+    lines = [f"  {_json(name)}: {_json(value)}" for name, value in item.items() if value is not None]
+    return "[{\n" + ",\n".join(lines) + "\n}]\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _csl_day(day: date) -> dict[str, list[list[int]]]:

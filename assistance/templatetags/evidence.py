@@ -23,13 +23,17 @@ PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """Words ``[start, end)`` of a text that a fact rests on. ``anchor`` is the id a link to them goes to."""
+    """Words ``[start, end)`` of a text that a fact rests on.
+
+    ``anchor`` is the id a link to them goes to, ``leads_to`` the id they themselves link to.
+    """
 
     start: int
     end: int
     fact: str
     label: str
     anchor: str = ""
+    leads_to: str = ""
 
 
 def marks_of(claim: Claim) -> list[Mark]:
@@ -107,7 +111,16 @@ def _piece(words: str, covering: list[Mark], seen: set[str], *, located: bool) -
     if labels := ", ".join(dict.fromkeys(mark.label for mark in covering if mark.label)):
         attributes["title"] = labels
     if located:
-        shortest_first = sorted(covering, key=lambda mark: mark.end - mark.start)
-        attributes["data-anchors"] = " ".join(mark.anchor for mark in shortest_first if mark.anchor)
+        attributes["data-anchors"] = " ".join(mark.anchor for mark in _shortest_first(covering) if mark.anchor)
     targets = format_html_join("", '<span id="{}"></span>', ((anchor,) for anchor in anchors))
-    return format_html("{}<mark{}>{}</mark>", targets, flatatt(attributes), words)
+    shown = format_html('<a href="#{}">{}</a>', led, words) if (led := _leading_on(covering)) else words
+    return format_html("{}<mark{}>{}</mark>", targets, flatatt(attributes), shown)
+
+
+def _leading_on(covering: Iterable[Mark]) -> str:
+    """Return where the shortest of the marks that lead on goes to, nothing where none does."""
+    return next((mark.leads_to for mark in _shortest_first(covering) if mark.leads_to), "")
+
+
+def _shortest_first(marks: Iterable[Mark]) -> list[Mark]:
+    return sorted(marks, key=lambda mark: mark.end - mark.start)

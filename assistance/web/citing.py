@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from assistance.interchange.citations import Cited, bibtex, csl_json
 from assistance.models import Claim, Commitment, Release
 from assistance.templatetags.figures import hedged
-from assistance.vocabulary import Rendition
+from assistance.vocabulary import Relation, Rendition
+from assistance.web.facts import stating_amount
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +64,10 @@ def citation_of_release(request: HttpRequest, release: Release) -> Citation:
     """Return how the original of ``release`` is cited; that we retell it, and where, is told in the note."""
     here = request.build_absolute_uri(reverse("web:release", args=[release.pk]))
     retold = release.rendition == Rendition.RETELLING
-    words = (
+    kept = (
         _("Retold in own words by %(tracker)s: %(address)s.") if retold else _("Text kept by %(tracker)s: %(address)s.")
     )
-    note = words % {"tracker": _tracker(), "address": here}
+    note = kept % {"tracker": _tracker(), "address": here}
     original = _reached(release.source_url) if release.source_url else _("No address of the original is recorded.")
     return Citation(
         sentence=f"{_named(release)}. {original} {note}",
@@ -88,9 +89,10 @@ def _tracker() -> str:
 
 
 def _source_of(commitment: Commitment, claims: Sequence[Claim]) -> str:
-    """Return the release that first told of it, or that it is not shown."""
-    if claims:
-        return _("Source: %(release)s.") % {"release": _named(claims[0].release)}
+    """Return the release its amount rests on, else the one it was first recorded from; or that it is not shown."""
+    first = [claim for claim in claims if claim.link.relation == Relation.FIRST]
+    if source := next(iter((*stating_amount(commitment, claims), *first, *claims)), None):
+        return _("Source: %(release)s.") % {"release": _named(source.release)}
     if commitment.sources_withheld:  # type: ignore[attr-defined]
         return _("Its source is not shown while something it tells is withheld.")
     return ""

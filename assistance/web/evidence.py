@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -23,6 +24,8 @@ from assistance.models.claims import ClaimEvidence
 from assistance.templatetags.evidence import Mark, marks_of
 
 GAP = "\n\n"
+#: Where a sentence ends, for showing it: at a stop with space and a capital, a digit or a quotation mark after it.
+STOP = re.compile(r"[.!?…][”»\"]?\s+(?=[A-ZА-ЯҐЄІЇ0-9“«\"])")
 #: The start of the id that a row's words have on the page of their release.
 ANCHORS: dict[type, str] = {
     ClaimEvidence: "evidence",
@@ -99,6 +102,15 @@ def paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the paragraph (or paragraphs) around ``[start, end)`` begins and ends."""
     before, after = text.rfind(GAP, 0, start), text.find(GAP, end)
     return (0 if before < 0 else before + len(GAP)), (len(text.rstrip()) if after < 0 else after)
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around ``[start, end)`` begins and ends within its paragraph."""
+    first, last = paragraph(text, start, end)
+    stops = [stop.end() for stop in STOP.finditer(text, first, last)]
+    begins = max((stop for stop in stops if stop <= start), default=first)
+    ends = min((stop for stop in stops if stop >= end), default=last)
+    return begins, begins + len(text[begins:ends].rstrip())
 
 
 def _passage(release: Release, span: tuple[int, int], words: HasSpan, fact: str, anchor: str) -> Passage:

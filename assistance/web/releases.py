@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef
@@ -21,6 +22,7 @@ from assistance.web.citing import citation_of_release
 from assistance.web.downloads import download, wanted, with_address
 from assistance.web.facets import facets_of
 from assistance.web.pages import matching, page_of, render_list
+from assistance.web.uncounted import uncounted_in
 
 #: What each kind of mark means, in the order of the legend.
 MEANINGS: dict[str, Promise] = {
@@ -65,6 +67,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "traps": traps,
         "marks": marks,
         "legend": legend_of(marks),
+        "uncounted": uncounted_in(release, claims, traps),
         "citation": citation_of_release(request, release),
         "earlier": sources.filter(superseded_by=release).first(),
         "later": sources.filter(supersedes=release).first(),
@@ -83,7 +86,10 @@ def all_marks(claims: list[Claim], needs: list[Need], totals: list[StatedTotal],
     marks = [mark for claim in claims for mark in marks_of(claim)]
     marks += [_mark(need, "need", _("Need")) for need in needs]
     marks += [_mark(total, "total", _("Stated total")) for total in totals]
-    marks += [_mark(trap, "trap", str(trap.get_reason_display())) for trap in traps]
+    marks += [
+        replace(_mark(trap, "trap", str(trap.get_reason_display())), leads_to=f"not-counted-{trap.pk}")
+        for trap in traps
+    ]
     return marks
 
 

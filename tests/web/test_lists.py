@@ -32,7 +32,7 @@ QUERIES = {
     "project": 39,
     "project-timeline": 18,
     "releases": 7,
-    "release": 13,
+    "release": 14,
     "equipment-overview": 7,
     "equipment-category": 7,
     "equipment": 16,
