@@ -14,6 +14,7 @@ from assistance.models import Claim, Commitment, CommitmentClaim, EquipmentLine,
 from assistance.reports import NeedAccount, need_account
 from assistance.templatetags.figures import quantity
 from assistance.vocabulary import Relation
+from assistance.web.needs import public_needs
 
 #: What it changes that staff linked a claim in this relation: the reason that is told in public.
 EFFECTS: dict[Relation, Promise] = {
@@ -59,11 +60,6 @@ class Covering:
         """What is asked for, with its unit."""
         return f"{quantity(self.need.quantity)} {self.need.unit}".strip()
 
-    @property
-    def listed_as(self) -> int:
-        """The key under which the list of needs has it: that of the need it asks for again."""
-        return self.need.repeats_id or self.need.pk
-
 
 @dataclass(frozen=True, kw_only=True)
 class Related:
@@ -89,10 +85,9 @@ def further_reports(claims: Sequence[Claim]) -> list[Further]:
 
 def needs_covered(commitment: Commitment) -> list[Covering]:
     """Return the public needs that public equipment of ``commitment`` covers, in two queries."""
-    needs = Need.objects.published().filter(release__in=Release.objects.published()).with_public_accounts()
     rows = NeedCoverage.objects.filter(line__commitment=commitment, line__in=EquipmentLine.objects.published())
     coverage = list(rows.select_related("line__commitment"))
-    found = needs.in_bulk([row.need_id for row in coverage])
+    found = public_needs().with_public_accounts().select_related("release").in_bulk([row.need_id for row in coverage])
     return [
         Covering(need=found[row.need_id], account=need_account(found[row.need_id]), coverage=row)
         for row in coverage

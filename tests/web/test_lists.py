@@ -22,7 +22,7 @@ QUERIES = {
     "overview": 32,
     "changes": 24,
     "commitments": 24,
-    "commitment": 30,
+    "commitment": 29,
     "donors": 8,
     "donor": 42,
     "recipients": 8,
