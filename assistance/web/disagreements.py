@@ -24,7 +24,7 @@ class Report:
 class Disagreement:
     """The amounts told in one currency, as a range in words, with the reports that tell them, first those that count.
 
-    ``counted`` tells whether the amount of the commitment is among them; two currencies never make one range.
+    ``counted`` tells whether the amount of the commitment is among them; in another currency it is in no range with it.
     """
 
     told: str

@@ -92,7 +92,7 @@ def test_contradicting_amounts_are_a_range_with_every_source(client: Client, com
     boxes = found.all("div", class_="disagreement")
     assert [box.text.partition("“")[0][:75] for box in boxes] == [
         "Reports contradict one another: USD 1,000 to 3,000 USD 2,500,000 Ministry o",
-        "Told otherwise, in another currency: EUR 70 EUR 70 Ministry of Internal Aff",
+        "Told otherwise, in another currency: EUR 70 Ministry of Internal Affairs of",
     ]
     assert "USD 3,000 The embassy" in boxes[0].text
     assert "9,000" not in boxes[0].text
@@ -145,13 +145,15 @@ def test_other_commitments_are_named_with_what_ties_them(client: Client, commitm
     titles = {}
     for name, facts in (
         ("Of the project", {"project": project}),
-        ("Of the release", {"claims": [make.ClaimFactory(release=release, number=8)]}),
+        ("Of the release", {"claims": [make.ClaimFactory(release=release, number=1008)]}),
         ("Of the need", {}),
         ("Apart", {}),
     ):
         titles[name] = make.CommitmentFactory(public=True, title_en=name, **facts)
     make.NeedCoverageFactory(need=need, line=make.EquipmentLineFactory(commitment=titles["Of the need"]))
-    make.CommitmentFactory(title_en="A draft", project=project, claims=[make.ClaimFactory(release=release, number=9)])
+    make.CommitmentFactory(
+        title_en="A draft", project=project, claims=[make.ClaimFactory(release=release, number=1009)]
+    )
     make.NeedCoverageFactory(need=need, line=make.EquipmentLineFactory(commitment=make.CommitmentFactory()))
     found = shown(client, commitment)
     assert [entry.text for entry in found.all("ul", class_="ties")][1:] == [

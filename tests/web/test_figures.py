@@ -74,7 +74,7 @@ def test_a_fact_decided_otherwise_shows_both(client: Client, world: World) -> No
 
 def test_every_kind_of_change_is_in_words(client: Client, world: World) -> None:
     commitment, release = world.commitments[0], world.releases[0]
-    claim = make.ClaimFactory(release=release, number=7)
+    claim = make.ClaimFactory(release=release, number=1007)
     make.CommitmentClaimFactory(commitment=commitment, claim=claim, relation=Relation.REPEATS)
     changes = {
         "status": {"read": "announced", "decided": "agreed"},
@@ -111,7 +111,7 @@ def test_every_kind_of_change_is_in_words(client: Client, world: World) -> None:
 
 def test_an_amount_topped_up_shows_both_sums_and_both_passages(client: Client, world: World) -> None:
     commitment, release = world.commitments[0], world.releases[1]
-    claim = make.ClaimFactory(release=release, with_amount=True, number=7)
+    claim = make.ClaimFactory(release=release, with_amount=True, number=1007)
     make.CommitmentClaimFactory(commitment=commitment, claim=claim, relation=Relation.TOPS_UP)
     changes = {"amount": {"before": "2500000", "after": "5000000"}}
     make.DecisionFactory(claim=claim, commitment=commitment, relation=Relation.TOPS_UP, changes=changes)
