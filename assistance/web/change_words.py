@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from assistance.models import Commitment, DeliveryEvent, Need, Organisation, Project, StatedTotal
 from assistance.reports import PublicChange
-from assistance.templatetags.figures import hedged, money, quantity, worth
+from assistance.templatetags.figures import firmly, hedged, quantity, worth
 from assistance.templatetags.withheld import notice
 from assistance.vocabulary import (
     ChangeKind,
@@ -73,7 +73,7 @@ def title_of_change(change: PublicChange) -> str:
     if isinstance(record, Need):
         return record.what
     if isinstance(record, StatedTotal):
-        return ", ".join(filter(None, (money(record.amount, record.currency), record.scope)))
+        return _capital(record.scope or _total(record))
     return record.title if record else ""
 
 
@@ -93,7 +93,7 @@ def _added(change: PublicChange) -> str:
     if isinstance(record, Need):
         return _("Needed: %(number)s.") % {"number": _number(record.quantity, record.unit)}
     if isinstance(record, StatedTotal):
-        return _("A release states this total. It is added to nothing.")
+        return _("A release states this total: %(amount)s. It is added to nothing.") % {"amount": _total(record)}
     words = {"status": _(change.status.label) if change.status else ""}
     if change.after:
         return _("Recorded as “%(status)s”: %(amount)s.") % {**words, "amount": hedged(change.after)}
@@ -136,7 +136,7 @@ def _delivery(change: PublicChange) -> str:
     }
     told = [_("%(stage)s: %(item)s, %(number)s.") % words]
     if delivery.value is not None:
-        told.append(_in_a_sentence(worth(delivery)))
+        told.append(f"{_capital(worth(delivery))}.")
     if delivery.occasion_id:
         told.append(_("Several reports tell of this delivery; it counts once."))
     return " ".join(told)
@@ -151,8 +151,12 @@ def _number(number: object, unit: str) -> str:
     return _("number unknown") if number is None else f"{quantity(number)} {unit}".rstrip()  # type: ignore[arg-type]
 
 
-def _in_a_sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+def _total(stated: StatedTotal) -> str:
+    return firmly(stated.amount, stated.currency, hedge=stated.hedge)
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _release(change: PublicChange) -> str:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from assistance.models import Commitment
-from assistance.review.visibility import withdraw
+from assistance.review.visibility import publish, withdraw
 from tests import factories as make
 from tests.web.conftest import Month, address, file_address
 from tests.web.html import Page, page
@@ -160,6 +160,15 @@ def test_records_that_are_public_no_longer_are_not_put_together(client: Client, 
     withdraw(make.CommitmentFactory(public=True), by=staff, reason="In doubt.")
     found = page(client.get(address("changes"), {"kind": "withdrawn"}))
     assert [heading.text for heading in found.all("h4")] == ["Public no longer"] * 2
+
+
+def test_stated_total_is_told_as_firmly_as_it_is_stated(client: Client, staff: User) -> None:
+    publish(make.StatedTotalFactory(hedge="at_least", scope_en="all aid since 2022"), by=staff)
+    found = page(client.get(address("changes")))
+    assert [heading.text for heading in found.all("h4")] == ["All aid since 2022"]
+    assert sentences(found) == [
+        "Became public A release states this total: at least USD 12,000,000,000. It is added to nothing."
+    ]
 
 
 def test_overview_tells_the_latest_and_leads_to_all(client: Client, month: Month) -> None:
