@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from assistance.interchange.cells import Cell
 from assistance.models import Commitment
-from assistance.reports import Converted, converted, converted_into, converted_rungs, targets
+from assistance.reports import Converted, ConvertedRung, converted, converted_into, converted_rungs, targets
 from assistance.vocabulary import FIRM_STATUSES
 from assistance.web.chart_pages import csv_file, svg_file
 from assistance.web.charts import converted_drawing
@@ -62,6 +62,36 @@ def beside(commitment: Commitment) -> Beside | None:
         day=rows[0].day,
         rows=tuple(row for row in rows if row.amount is not None),
         missing=tuple(row.target for row in rows if row.amount is None),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class InOneCurrency:
+    """What is promised or given, rung by rung in ``target``; ``sources`` name the rates that were used.
+
+    ``unconverted`` amounts had none.
+    """
+
+    target: str
+    rungs: tuple[ConvertedRung, ...]
+    sources: tuple[str, ...]
+    unconverted: int
+
+
+def in_one_currency() -> InOneCurrency | None:
+    """Return the rungs of what is promised or given in the first choice of currencies, None without any rates."""
+    known = targets()
+    if not known:
+        return None
+    target = DEFAULT if DEFAULT in known else known[0]
+    rows = [
+        row for row in converted(Commitment.objects.published(), to=target) if row.commitment.status in FIRM_STATUSES
+    ]
+    return InOneCurrency(
+        target=target,
+        rungs=tuple(rung for rung in converted_rungs(rows).values() if rung.count),
+        sources=tuple(sorted({quote.source for row in rows for quote in row.quotes})),
+        unconverted=sum(row.amount is None for row in rows),
     )
 
 

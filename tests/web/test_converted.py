@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from assistance.models import ExchangeRate
 from tests import factories as make
 from tests.web.conftest import LANGUAGES, address
 from tests.web.html import page
@@ -63,3 +64,22 @@ def test_drawing_tells_what_could_not_be_converted(client: Client) -> None:
 def test_currency_without_rates_is_refused(client: Client, name: str) -> None:
     assert client.get(address(name) + "?in=USD").status_code == 200
     assert client.get(address(name) + "?in=CHF").status_code == 404
+
+
+def test_overview_compares_the_rungs_in_one_currency_and_says_what_is_not_converted(client: Client) -> None:
+    make.CommitmentFactory(public=True, amount=900, currency="EUR", status="under_consideration")
+    found = page(client.get(address("overview")))
+    (line,) = found.all("div", class_="in-one-currency")
+    assert line.text == (
+        "For comparison, in EUR at the rate of the day each commitment was first reported: "
+        "Announced EUR 80 in 1 commitment Agreed EUR 20 in 1 commitment "
+        "Rates: The bank. 1 amount is not converted: there is no rate of its day. "
+        "Nobody promised these sums; exchange rates move. Each amount with its rate"
+    )
+
+
+def test_overview_without_rates_compares_nothing(client: Client) -> None:
+    ExchangeRate.objects.all().delete()
+    found = page(client.get(address("overview")))
+    assert not found.all("div", class_="in-one-currency")
+    assert found.all("a", href=address("converted"))
