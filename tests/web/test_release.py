@@ -132,7 +132,9 @@ def test_release_that_something_counts_of_does_not_say_so(client: Client, releas
 @pytest.mark.parametrize("status", ["under_consideration", "suspended", "cancelled"])
 def test_release_of_a_commitment_outside_every_sum_says_why(client: Client, release: Release, status: str) -> None:
     linked(release, Relation.FIRST, status=status)
-    (notice,) = shown(client, release).all("div", class_="nothing")
+    found = shown(client, release)
+    assert "Outside every sum because of its status." in found.all("ol", class_="read")[0].text
+    (notice,) = found.all("div", class_="nothing")
     assert notice.text == (
         "Nothing in this release is counted as assistance. 1 commitment it tells of is in no sum: it is only "
         "considered, suspended or cancelled."
@@ -157,7 +159,9 @@ def test_what_repeats_a_commitment_names_it(client: Client, release: Release, re
     assert links[-1] == f"{address('commitment', claim.link.commitment)}#told-{claim.pk}"
     told = page(client.get(links[-1].partition("#")[0]))
     assert told.all("p", id=f"told-{claim.pk}")
-    assert "What it tells of commitments was counted with other releases." in found.text
+    assert found.all("div", class_="nothing")[0].text == (
+        "This release adds nothing to what is counted. What it tells of commitments was counted with other releases."
+    )
 
 
 def test_of_what_staff_rejected_only_the_number_is_told(client: Client, release: Release) -> None:
