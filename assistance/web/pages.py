@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import F, Model, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, NullIf, Replace
 from django.forms import ChoiceField, Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,6 +31,12 @@ R = TypeVar("R")
 
 #: How many rows a page may have, the first unless asked otherwise.
 SIZES = (25, 50, 100)
+
+#: Letters that databases which order by code put out of place, and what stands in their place in the alphabet.
+AFTER = {
+    "Ґ": "Г\uffff", "Є": "Е\uffff", "І": "И\uffff", "Ї": "И\uffff\uffff",
+    "ґ": "г\uffff", "є": "е\uffff", "і": "и\uffff", "ї": "и\uffff\uffff",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,5 +174,9 @@ def offer_used(form: Form, field: str, codes: Iterable[str], name_of: Callable[[
 
 def by_name(rows: QuerySet[M], field: str) -> QuerySet[M]:
     """Order by ``field`` in the reader's language, or in the other one where it is missing; then by key."""
-    first, second = ("uk", "en") if (get_language() or "en").startswith("uk") else ("en", "uk")
-    return rows.order_by(Coalesce(NullIf(F(f"{field}_{first}"), Value("")), F(f"{field}_{second}")), "pk")
+    ukrainian = (get_language() or "en").startswith("uk")
+    first, second = ("uk", "en") if ukrainian else ("en", "uk")
+    name: Coalesce | Replace = Coalesce(NullIf(F(f"{field}_{first}"), Value("")), F(f"{field}_{second}"))
+    for letter, place in AFTER.items() if ukrainian else ():
+        name = Replace(name, Value(letter), Value(place))
+    return rows.order_by(name, "pk")

@@ -173,12 +173,17 @@ def test_releases_and_needs_come_newest_first(client: Client) -> None:
 
 
 def test_organisations_come_by_their_names_in_the_reader_s_language(client: Client) -> None:
-    for english, ukrainian in (("Poland", "Польща"), ("Austria", "Швеція"), ("", "Естонія")):
+    for english, ukrainian in (
+        ("Poland", "Польща"), ("Austria", "Швеція"), ("", "Естонія"), ("Spain", "Іспанія"), ("Union", "Європа"),
+        ("Izium", "Ізюм"), ("Japan", "Японія"),
+    ):  # fmt: skip
         donor = make.OrganisationFactory(name_en=english, name_uk=ukrainian)
         make.CommitmentFactory(public=True, donors=[donor])
-    assert titles(client, "donors", {}) == ["Austria", "Poland", "Естонія"]
+    assert titles(client, "donors", {}) == ["Austria", "Izium", "Japan", "Poland", "Spain", "Union", "Естонія"]
     found = page(client.get(address("donors", language="uk")))
-    assert [cell.text for cell in found.all("th", scope="row")] == ["Естонія", "Польща", "Швеція"]
+    assert [cell.text for cell in found.all("th", scope="row")] == [
+        "Естонія", "Європа", "Ізюм", "Іспанія", "Польща", "Швеція", "Японія",
+    ]  # fmt: skip
 
 
 def test_a_merged_organisation_leads_on_to_the_one_it_became(client: Client, world: World) -> None:
