@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from assistance.models import Commitment
+from assistance.models import Commitment, Release
 from assistance.models.history import write
 from assistance.review import change_status, lift, merge, publish, refresh_search_text, withhold, withhold_fact
 from assistance.review.visibility import withdraw
@@ -131,30 +131,33 @@ def without_empty_places(html: str) -> str:
     return re.sub(nobody, "", html, flags=re.DOTALL)
 
 
-def every_answer(client: Client) -> dict[str, str]:
-    """Return what every public address answers, pages and API, in both languages and every order."""
+def every_answer(client: Client, at: str = "") -> dict[str, str]:
+    """Return what every public address answers, pages and API, in both languages and every order.
+
+    ``at`` is the date that they begin with, if any.
+    """
     pages = [*every_address(), "/robots.txt", "/sitemap.xml", *(f"/sitemap-{name}.xml" for name in SITEMAPS)]
     pages += [
         f"{address('commitments', language=language)}?order={order}" for language in LANGUAGES for order in ORDERS
     ]
-    answers = {there: without_empty_places(client.get(there).content.decode()) for there in pages}
-    waiting = ["/api/v1/", *(f"/api/v1/commitments/?order={order}" for order in ORDERS)]
-    waiting += [f"/api/v1/reports/totals/?by={by}" for by in ("donor", "status", "sector", "year", "currency")]
+    answers = {at + there: without_empty_places(client.get(at + there).content.decode()) for there in pages}
+    waiting = [f"{at}/api/v1/", *(f"{at}/api/v1/commitments/?order={order}" for order in ORDERS)]
+    waiting += [f"{at}/api/v1/reports/totals/?by={by}" for by in ("donor", "status", "sector", "year", "currency")]
     while waiting:
         there = waiting.pop()
         if there in answers or "schema" in there:
             continue
         response = client.get(there)
         answers[there] = response.content.decode()
-        waiting += re.findall(r'"http://testserver(/api/v1/[^"]*)"', answers[there])
+        waiting += re.findall(rf'"http://testserver({at}/api/v1/[^"]*)"', answers[there])
         if "results" in response.json():
             list_ = there.partition("?")[0]
             waiting += [f"{list_}{row['id']}/" for row in response.json()["results"]]
     return answers
 
 
-def leaks(client: Client, secret: re.Pattern[str]) -> list[str]:
-    return [there for there, text in every_answer(client).items() if secret.search(text)]
+def leaks(client: Client, secret: re.Pattern[str], at: str = "") -> list[str]:
+    return [there for there, text in every_answer(client, at).items() if secret.search(text)]
 
 
 @pytest.mark.parametrize("manner", WithheldManner)
@@ -231,6 +234,33 @@ def test_record_that_is_public_no_longer_is_named_in_no_change(
         assert changes[0]["record_id"] is None
         found = every_change(client, changed)
     assert [there for there, text in found.items() if names.search(text)] == []
+
+
+#: Dates at which both releases had told the facts, the second time as our records stand today.
+DATES = ("/as-of/2026-11-20", "/as-of/2026-11-20/recorded/2026-11-22")
+
+
+@pytest.mark.parametrize("at", DATES)
+def test_facts_withheld_today_show_at_no_date(client: Client, staff: User, commitment: Commitment, at: str) -> None:
+    there = f"{at}/api/v1/commitments/{commitment.pk}/"
+    assert all(secret.search(client.get(there).content.decode()) for secret in SECRETS.values())
+    for scope in SECRETS:
+        withhold_fact(commitment, scope=scope, by=staff, reason="Asked for.")
+    answers = every_answer(client, at)
+    assert [page for page, text in answers.items() for secret in SECRETS.values() if secret.search(text)] == []
+    assert "Aid to rescuers" in answers[there]
+
+
+@pytest.mark.parametrize(("visibility", "at"), [("draft", DATES[0]), ("withheld", DATES[1])])
+def test_record_that_is_not_public_today_shows_at_no_date(
+    client: Client, staff: User, commitment: Commitment, visibility: str, at: str
+) -> None:
+    secret = re.compile("Aid to rescuers|Допомога рятувальникам|zyxwators")
+    assert secret.search(client.get(at + address("commitment", commitment)).content.decode())
+    commitment.visibility = visibility
+    write(commitment, by=staff)
+    Release.objects.update(visibility=visibility)
+    assert leaks(client, secret, at) == []
 
 
 NARROWED = {

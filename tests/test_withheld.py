@@ -9,10 +9,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from assistance.filters import CommitmentFilter
-from assistance.models import Commitment, CommitmentParty
-from assistance.review import refresh_search_text, withhold
+from assistance.models import Commitment, CommitmentParty, Release
+from assistance.review import refresh_search_text, withhold, withhold_fact
 from assistance.vocabulary import ItemCategory, Region, WithheldScope, normalise_name
 from tests.factories import (
+    ClaimFactory,
     CommitmentFactory,
     EquipmentLineFactory,
     NeedFactory,
@@ -134,3 +135,10 @@ def test_preview_is_the_public_page_with_the_withholding_in_place_and_changes_no
     refused = admin_client.post(form, {**sent, "scope": "record"})
     assert "There would be no public page of it." in refused.content.decode()
     assert client.get(public).status_code == 200
+
+
+def test_withheld_fact_takes_only_the_releases_that_tell_it(staff: Any) -> None:
+    told_of, other = ClaimFactory(release__public=True), ReleaseFactory(public=True)
+    commitment = CommitmentFactory(public=True, title_en="Aid", title_uk="", with_amount=True, claims=[told_of])
+    withhold_fact(commitment, scope=WithheldScope.AMOUNT, by=staff, reason="Asked for.")
+    assert list(Release.objects.published()) == [other]

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "assistance.web.delivery.CompressedPages",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "assistance.web.as_of.AsOfDate",
     "django.middleware.locale.LocaleMiddleware",
     "assistance.web.errors.Unavailable",
     "django.middleware.common.CommonMiddleware",
@@ -117,7 +118,7 @@ TIME_ZONE = env.str("TIME_ZONE", default="Europe/Kyiv")
 USE_I18N = True
 USE_TZ = True
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from assistance.models.choices import choices_of
+from assistance.models.moments import asked_moment
 from assistance.models.validation import one_of, validate_sha256
 from assistance.models.withholdings import PublishableQuerySet, Withholding
 from assistance.vocabulary import Language, Likeness, Rendition, Visibility
@@ -47,12 +48,15 @@ class ReleaseQuerySet(PublishableQuerySet["Release"]):
         witnesses = telling.annotate(witness=Coalesce("witness_of_id", "pk")).values("witness")
         alike = releases.filter(models.Q(pk__in=witnesses) | models.Q(witness_of__in=witnesses))
         earlier = alike.filter(supersedes__isnull=False).values("supersedes")
-        return (
+        shown = (
             super()
             .published()
             .exclude(pk__in=alike.values("pk"))
             .exclude(models.Q(pk__in=earlier) | models.Q(supersedes__in=alike.values("pk")))
         )
+        # At an earlier date less is known of what a release tells: whatever is not shown today is not shown then.
+        moment = asked_moment()
+        return shown.exclude(pk__in=moment.today.untold) if moment else shown
 
     def update(self, **kwargs: Any) -> int:
         """Update as ever, but refuse to change a text or its hash."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from assistance.models import Commitment, Need, Release, StatedTotal, Withholding
+from assistance.models.moments import asked_moment
 from assistance.vocabulary import WithheldScope
 
 #: What staff make public and may withhold.
@@ -36,11 +37,20 @@ def withheld(*kinds: Kind) -> Withheld:
     facts = Withholding.objects.standing().facts().filter(commitment__in=Commitment.objects.published())
     counted = Counter(facts.values_list("scope", flat=True))
     return Withheld(
-        records=sum(kind.objects.withheld().count() for kind in kinds or KINDS),
+        records=sum(_records(kind) for kind in kinds or KINDS),
         amounts=counted[WithheldScope.AMOUNT],
         places=counted[WithheldScope.PLACE],
         equipment=counted[WithheldScope.EQUIPMENT],
     )
+
+
+def _records(kind: Kind) -> int:
+    """Return how many records of ``kind`` are withheld today, whatever day is asked about.
+
+    A number that changed with the day would tell the days of what is withheld.
+    """
+    moment = asked_moment()
+    return moment.today.withheld[kind] if moment else kind.objects.withheld().count()
 
 
 def withheld_beside(rows: type[Model] | None) -> Withheld:

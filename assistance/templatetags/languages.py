@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 from django.template.context import Context
-from django.urls import translate_url
+from django.urls import get_script_prefix
 from django.utils.translation import get_language, get_language_info
+
+from assistance.templatetags.as_of import in_language, path_of
 
 register = template.Library()
 
@@ -25,18 +27,21 @@ class LanguageLink:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """Return a link for each language, keeping page and query; to the overview where the page has no other address."""
+    """Return a link for each language, keeping page, query and date.
+
+    It leads to the overview where the page has no other address.
+    """
     request = context.get("request")
-    here = request.get_full_path() if request else "/"
-    active = get_language()
+    here = path_of(request) if request else "/"
+    active, prefix = get_language(), get_script_prefix().rstrip("/")
     links = []
     for code, _name in settings.LANGUAGES:
-        there = translate_url(here, code)
+        there = in_language(here, code)
         links.append(
             LanguageLink(
                 code=code,
                 name=get_language_info(code)["name_local"],
-                address=f"/{code}/" if there == here and code != active else there,
+                address=prefix + (f"/{code}/" if there == here and code != active else there),
                 current=code == active,
             )
         )

@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
-from django.urls import translate_url
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+
+from assistance.templatetags.as_of import in_language, site_of
 
 register = template.Library()
 
@@ -58,19 +59,21 @@ def captured(parser: Parser, token: Token) -> Captured:
 def page_head(context: Context) -> PageHead | None:
     """Return the addresses of the page; None where it is shown in the place of another, as to staff in a preview.
 
-    Of the query the page of a list is kept and nothing else: however a list is narrowed, it is one list.
+    They are those of today, whatever date is asked about. Of the query the page of a list is kept and nothing else:
+    however a list is narrowed, it is one list.
     """
     request: HttpRequest | None = context.get("request")
     if request is None or getattr(request, "is_preview", False):
         return None
     active = get_language() or settings.LANGUAGE_CODE
     number = request.GET.get("page", "")
-    here = request.path + (f"?page={number}" if number.isdecimal() and number != "1" else "")
-    others = {code: request.build_absolute_uri(translate_url(here, code)) for code, _name in settings.LANGUAGES}
-    chosen = here.replace(f"/{active}/", "/", 1)
+    here = request.path_info + (f"?page={number}" if number.isdecimal() and number != "1" else "")
+    others = {code: in_language(here, code) for code, _name in settings.LANGUAGES}
+    others["x-default"] = here.replace(f"/{active}/", "/", 1)
+    whole = {code: request.build_absolute_uri(site_of(request) + there) for code, there in others.items()}
     return PageHead(
-        address=request.build_absolute_uri(here),
-        others={**others, "x-default": request.build_absolute_uri(chosen)},
+        address=request.build_absolute_uri(site_of(request) + here),
+        others=whole,
         card=request.build_absolute_uri(static(f"web/card-{active}.png")),
         locale=LOCALES[active],
     )

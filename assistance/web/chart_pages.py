@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assistance.interchange.cells import Cell
 from assistance.interchange.csv_file import write_csv
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
+from assistance.models.moments import asked_day
 from assistance.reports import Ladder, RegionRow, Rung, TotalsRow, groups, ladder, region_rows, totals
 from assistance.web.charts import GROUPED, GroupRow, group_drawing, group_rows, ladder_drawing
+from assistance.web.downloads import dated_name
 from assistance.web.drawing import Drawing
 from assistance.web.ladders import Bars, bars_of
 from assistance.web.maps import map_drawing
@@ -106,10 +107,10 @@ def svg_file(request: HttpRequest, drawing: Drawing, *, page: str, name: str) ->
         "drawing": drawing,
         "site": f"{request.scheme}://{request.get_host()}",
         "page": request.build_absolute_uri(page),
-        "today": timezone.localdate(),
+        "today": asked_day(),
     }
     response = render(request, "web/charts/alone.svg", context, content_type="image/svg+xml")
-    response["Content-Disposition"] = f'inline; filename="{name}.svg"'
+    response["Content-Disposition"] = f'inline; filename="{name}{dated_name()}.svg"'
     return response
 
 
@@ -122,7 +123,7 @@ def csv(request: HttpRequest, subject: str) -> HttpResponse:
 def csv_file(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, name: str) -> HttpResponse:
     """Return ``rows`` as a file called ``name``."""
     response = HttpResponse(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{name}{dated_name()}.csv"'
     return response
 
 

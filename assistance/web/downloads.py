@@ -9,11 +9,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import FilterSet
 
 from assistance.interchange.public import FORMATS, PublicColumn, PublicTable, Taken, written
+from assistance.models.moments import asked_moment
 from assistance.web.pages import chosen_in, query_of
 
 
@@ -31,15 +33,23 @@ def download(
     request: HttpRequest, filterset: FilterSet, table: PublicTable, records: Iterable[Any], *, page: str, ending: str
 ) -> HttpResponse:
     """Return ``records`` as a file; ``page`` is the name of the list's page."""
-    now = timezone.localtime()
     chosen = [f"{each.label}: {each.value}" for each in chosen_in(request, filterset.form)]
-    taken = Taken(
-        at=now,
-        selection="; ".join(chosen) or _("everything public"),
-        source=request.build_absolute_uri(reverse(page) + query_of(request, filterset.form)),
-    )
-    name = f"{page.partition(':')[2]}-{now:%Y-%m-%d}.{ending}"
+    source = request.build_absolute_uri(reverse(page) + query_of(request, filterset.form))
+    taken = taken_now(*(chosen or [_("everything public")]), source=source)
+    name = f"{page.partition(':')[2]}-{taken.at:%Y-%m-%d}{dated_name()}.{ending}"
     return attached(written(table, records, taken, ending=ending), FORMATS[ending][0], name=name)
+
+
+def taken_now(*selection: str, source: str) -> Taken:
+    """Return that rows are taken now, of the day that is asked about."""
+    asked = asked_moment()
+    return Taken(
+        at=timezone.localtime(),
+        selection="; ".join([*dated_in_words(), *selection]),
+        source=source,
+        known_on=asked.day if asked else None,
+        recorded_on=asked.recorded if asked else None,
+    )
 
 
 def attached(content: bytes | str, media_type: str, *, name: str) -> HttpResponse:
@@ -52,6 +62,21 @@ def attached(content: bytes | str, media_type: str, *, name: str) -> HttpRespons
 def files_of(page: str, key: int) -> list[tuple[str, str]]:
     """Return name and address of the files of one record, by the name of its ``page``."""
     return [(ending.upper(), reverse(f"{page}-file", args=[key, ending])) for ending in FORMATS]
+
+
+def dated_name() -> str:
+    """Return what the date that is asked about adds to the name of a file, nothing for the present."""
+    asked = asked_moment()
+    if asked is None:
+        return ""
+    return f"-as-of-{asked.day.isoformat()}" + (f"-recorded-{asked.recorded.isoformat()}" if asked.recorded else "")
+
+
+def dated_in_words() -> list[str]:
+    """Return in words as of which day rows are, nothing for the present."""
+    asked = asked_moment()
+    days = {_("as of"): asked.day, _("as recorded on"): asked.recorded} if asked else {}
+    return [f"{words} {date_format(day, 'j E Y')}" for words, day in days.items() if day]
 
 
 def with_address(request: HttpRequest, table: PublicTable, page: str, *, of_first: bool = False) -> PublicTable:

@@ -8,10 +8,10 @@ from typing import Any, cast
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from assistance.models.moments import asked_day
 from assistance.web.chart_pages import LADDER, chart_of
 
 TABLE = "table"
@@ -29,5 +29,5 @@ def show(request: HttpRequest, shape: str) -> HttpResponse:
     """Show the ladder in one of ``SHAPES``, the picture in the currency that ``?currency=`` asks for."""
     if shape not in SHAPES:
         raise Http404(_("There is no such chart."))
-    context = {"chart": chart_of(request, LADDER), "as_table": shape == TABLE, "today": timezone.localdate()}
+    context = {"chart": chart_of(request, LADDER), "as_table": shape == TABLE, "today": asked_day()}
     return render(request, "web/embed.html", context)

@@ -22,7 +22,7 @@ def unavailable(request: HttpRequest, *, why: str) -> HttpResponse:
     Nothing of it asks the database, as it may be the database that is missing.
     """
     response: HttpResponse
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         response = JsonResponse({"detail": ["The tracker cannot answer just now. Try again later."]}, status=503)
     else:
         response = HttpResponse(get_template("503.html").render({"why": why}), status=503)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from assistance.models import Commitment
+from assistance.models.commitments import CommitmentQuerySet
+from assistance.models.moments import asked_moment
 from assistance.reports import Ladder, TotalsRow, breakdowns, completeness, groups, ladder
-from assistance.web.changes import latest_changes, ways_to_changes
+from assistance.web.changes import LATEST, latest_changes, ways_to_changes
 from assistance.web.charts import GroupRow, group_drawing, group_rows, ladder_drawing
 from assistance.web.conversions import in_one_currency
 from assistance.web.drawing import Drawing
@@ -43,12 +46,19 @@ def show(request: HttpRequest) -> HttpResponse:
         "drawing": ladder_drawing(whole),
         "in_currencies": [ladder_drawing(whole, currency=code) for code in main_currencies(whole)],
         "converted": in_one_currency(),
-        "latest": latest_changes(),
+        **_latest(published),
         **ways_to_changes(),
         "parts": [part_of(subject, rows) for subject, rows in breakdowns(published, by=DRAWN).items()],
         "completeness": completeness(),
     }
     return render(request, "web/overview.html", context)
+
+
+def _latest(published: CommitmentQuerySet) -> dict[str, Any]:
+    """Return what changed last; of an earlier day the commitments told of last, as changes are of no date."""
+    if asked_moment() is None:
+        return {"latest": latest_changes()}
+    return {"latest_told": published.with_parties().newest_first()[:LATEST]}
 
 
 def main_currencies(whole: Ladder) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Any, cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assistance.interchange.public import (
@@ -17,7 +16,6 @@ from assistance.interchange.public import (
     EVIDENCE,
     FORMATS,
     Delivered,
-    Taken,
     told_by,
     with_items,
     written,
@@ -27,7 +25,7 @@ from assistance.models import Commitment, EquipmentLine, Release
 from assistance.reports import balances
 from assistance.web.citing import Citation, citation_of_commitment, citation_of_release
 from assistance.web.commitments import claims_of
-from assistance.web.downloads import attached, with_address
+from assistance.web.downloads import attached, dated_name, taken_now, with_address
 
 #: By the end of the file's name: its media type, and the part of a citation that stands in it.
 CITED = {
@@ -42,10 +40,9 @@ def commitment_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
         raise Http404(_("There is no such file. A commitment can be downloaded as CSV, XLSX and JSON."))
     commitment = get_object_or_404(with_items(Commitment.objects.published().newest_first()), pk=pk)
     table = with_address(request, COMMITMENTS, "web:commitment")
-    now = timezone.localtime()
     here = request.build_absolute_uri(reverse("web:commitment", args=[pk]))
-    taken = Taken(at=now, selection=commitment.title, source=here)
-    name = f"commitment-{pk}-{now:%Y-%m-%d}.{ending}"
+    taken = taken_now(commitment.title, source=here)
+    name = f"commitment-{pk}-{taken.at:%Y-%m-%d}{dated_name()}.{ending}"
     if ending == "json":
         api = request.build_absolute_uri(reverse("api:commitment-detail", args=[pk]))
         whole = written_whole(table, commitment, _parts_of(commitment), taken, api=api)

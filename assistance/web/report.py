@@ -15,6 +15,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Claim, Commitment, Correction, Release
+from assistance.templatetags.as_of import without_prefix
 from assistance.web.releases import MEANINGS
 from assistance.web.throttling import may_send
 
@@ -107,8 +108,8 @@ def local_address(written: str) -> str:
 
 
 def page_at(address: str) -> ResolverMatch | None:
-    """Return the public page at the path of ``address``, in whichever language, or None."""
-    path = urlsplit(address).path
+    """Return the public page at the path of ``address``, in whichever language and as of whichever day, or None."""
+    path = without_prefix(urlsplit(address).path)
     language = path.split("/")[1] if path.startswith("/") else ""
     if language not in dict(settings.LANGUAGES):
         return None

@@ -33,6 +33,7 @@ PAGES = (
     "projects",
     "releases",
     "changes",
+    "as-of",
     "method",
     "data",
     "accessibility",

@@ -8,15 +8,25 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
 from assistance.intake import ReleaseDocument, record_release
-from assistance.models import Claim, Commitment, DeliveryEvent, Release
+from assistance.models import Claim, Commitment, DeliveryEvent, EquipmentLine, Release
+from assistance.models.as_of import known
 from assistance.reports import ladder
 from assistance.review import Match, accept, matches_for, merge, reasons_for, reopen
-from assistance.vocabulary import Likeness, PartyRole, Relation, ReviewReason, ValuationBasis, ValueScope
+from assistance.vocabulary import (
+    CommitmentStatus,
+    Likeness,
+    PartyRole,
+    Relation,
+    ReviewReason,
+    ValuationBasis,
+    ValueScope,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -204,6 +214,26 @@ def test_machines_are_proposed_as_deliveries_of_those_promised(
     (claim,) = claims_of(recorded(text, date(2024, 7, 10), "Portal", by=staff))
     match = likeliest(claim)
     assert (match.commitment, match.relation) == (machines, Relation.DELIVERS)
+
+
+def known_on(day: date) -> tuple[Any, ...]:
+    """Return what a reader is told as of ``day``: sums, status, independent sources, items and deliveries."""
+    with known(as_of=day):
+        commitments = Commitment.objects.with_sources()
+        statuses = [(one.status, one.independent_sources) for one in commitments]
+        return counted(), statuses, EquipmentLine.objects.count(), DeliveryEvent.objects.count()
+
+
+def test_story_is_told_as_of_each_of_its_days(promise: Commitment, retold: Claim, staff: User) -> None:
+    merge(retold, into=promise, relation=Relation.REPEATS, by=staff, status=CommitmentStatus.AGREED)
+    (claim,) = claims_of(recorded(JANUARY_2023, date(2023, 1, 11), "Interfax-Ukraine", by=staff))
+    merge(claim, into=promise, relation=Relation.DELIVERS, by=staff, status=CommitmentStatus.IN_DELIVERY)
+    money = [("USD", Decimal(4_500_000))]
+    assert known_on(date(2022, 4, 5)) == ([], [], 0, 0)
+    assert known_on(date(2022, 5, 1)) == (money, [("announced", 1)], 0, 0)
+    assert known_on(date(2022, 12, 8)) == (money, [("agreed", 2)], 0, 0)
+    assert known_on(date(2023, 1, 10)) == (money, [("agreed", 2)], 0, 0)
+    assert known_on(date(2023, 1, 11)) == (money, [("in_delivery", 3)], 2, 2)
 
 
 # The machines counted as 2, 2 more and 4: how many have come is a range until a person settles it. Its tests belong

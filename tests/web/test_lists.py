@@ -38,6 +38,7 @@ QUERIES = {
     "equipment": 16,
     "needs": 8,
     "need": 15,
+    "as-of": 0,
     "method": 0,
     "chart": 7,
     "data": 1,
@@ -218,7 +219,9 @@ def test_equipment_of_one_commitment_is_kept_when_narrowed_again(client: Client,
     found = page(client.get(address("equipment"), {"commitment": one.pk}))
     assert len(found.all("tr", id=f"line-{one.equipment.get().pk}")) == 1
     assert len(found.all("th", scope="row")) == 1
-    assert [field.attributes["value"] for field in found.all("input", type="hidden")] == [str(one.pk)]
+    assert [field.attributes["value"] for field in found.all("input", type="hidden", name="commitment")] == [
+        str(one.pk)
+    ]
 
 
 def test_equipment_of_the_latest_commitment_comes_first(client: Client) -> None:

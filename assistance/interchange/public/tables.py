@@ -42,11 +42,16 @@ class PublicTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """When the rows were taken, what the list was narrowed to in words, and the address that shows it."""
+    """When the rows were taken, what the list was narrowed to in words, and the address that shows it.
+
+    ``known_on`` and ``recorded_on`` are the days that were asked about, None for the present.
+    """
 
     at: datetime
     selection: str
     source: str
+    known_on: date | None = None
+    recorded_on: date | None = None
 
     def cells(self) -> tuple[str, str, str]:
         """Return the three as they stand at the end of every row."""
@@ -113,7 +118,9 @@ def _json(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> 
 
 def _told(table: PublicTable, taken: Taken) -> dict[str, Any]:
     at, selection, source = taken.cells()
-    return {"table": table.name, "as_of": at, "selection": selection, "source": source}
+    told = {"table": table.name, "as_of": at, "selection": selection, "source": source}
+    days = {"known_on": taken.known_on, "recorded_on": taken.recorded_on}
+    return told | {name: day.isoformat() for name, day in days.items() if day}
 
 
 def _named(table: PublicTable, rows: Sequence[Sequence[Value]]) -> list[dict[str, Any]]:
