@@ -126,7 +126,7 @@ def test_what_is_withheld_is_empty_and_named(client: Client, world: World) -> No
 def test_a_page_offers_its_files_as_it_is_narrowed(client: Client, world: World, name: str) -> None:
     found = page(client.get(address(name), {"size": "50"}))
     links = [link.attributes["href"] for link in found.all("a") if "download" in link.attributes]
-    assert links == [f"/en/{name}.{ending}?size=50" for ending in ("csv", "xlsx", "json")]
+    assert links == [f"{file_address(name, ending)}?size=50" for ending in ("csv", "xlsx", "json")]
     for link in links:
         assert client.get(link).status_code == 200
 
