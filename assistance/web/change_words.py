@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from assistance.models import Commitment, DeliveryEvent, Need, Organisation, Project, StatedTotal
 from assistance.reports import PublicChange
 from assistance.templatetags.figures import firmly, hedged, quantity, worth
+from assistance.templatetags.units import for_number
 from assistance.templatetags.withheld import notice
 from assistance.vocabulary import (
     ChangeKind,
@@ -147,8 +149,8 @@ def _delivered(delivery: DeliveryEvent) -> str:
     return _("%(number)s in all so far") % {"number": number} if delivery.counting == Counting.RUNNING_TOTAL else number
 
 
-def _number(number: object, unit: str) -> str:
-    return _("number unknown") if number is None else f"{quantity(number)} {unit}".rstrip()  # type: ignore[arg-type]
+def _number(number: Decimal | None, unit: str) -> str:
+    return _("number unknown") if number is None else f"{quantity(number)} {for_number(unit, number)}".rstrip()
 
 
 def _total(stated: StatedTotal) -> str:

@@ -51,6 +51,11 @@ def test_page_speaks_ukrainian(client: Client, month: Month) -> None:
     ]
 
 
+def test_unit_fits_the_number_in_the_reader_s_language(client: Client, staff: User) -> None:
+    publish(make.NeedFactory(quantity=2, unit="tonnes"), by=staff)
+    assert sentences(page(client.get(address("changes", language="uk")))) == ["Оприлюднено Потрібно: 2 тонни."]
+
+
 def test_change_opens_the_words_it_rests_on(client: Client, month: Month) -> None:
     found = page(client.get(address("changes"), {"kind": "delivery"}))
     (quoted,) = found.all("blockquote")
