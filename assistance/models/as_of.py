@@ -1,12 +1,13 @@
 """The tracker as it was known at a moment: every table shadowed by a temporary view of what was known of it then.
 
 SQLite and PostgreSQL look among temporary names first, so that every query there is reads the views instead of the
-tables, as it stands. Nothing can be written meanwhile.
+tables, as it stands. Which rows are known is found out once and kept in a temporary table beside each view. Nothing can
+be written meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -42,13 +43,14 @@ def known(*, as_of: date, recorded: date | None = None) -> Iterator[Moment]:
     moment = replace(Moment(day=as_of, recorded=recorded), today=_today())
     token = moments.ask(moment)
     try:
-        views = _views(Sight(moment, connection, _schema()))
+        rules = TOLD if recorded is None else OURS | TOLD
+        sight = Sight(moment, connection, _schema(), rules)
         try:
-            _run([f"CREATE TEMPORARY VIEW {name} AS {rows}" for name, rows in views.items()])
+            _run([*_versions(sight), *_views(sight, rules)])
             with connection.execute_wrapper(_read_only):
                 yield moment
         finally:
-            _drop(list(views))
+            _drop(sight)
     finally:
         moments.forget(token)
 
@@ -70,18 +72,26 @@ def _opened(rows: PublishableQuerySet[Any]) -> frozenset[int]:
     return frozenset(ended.order_by().values_list("pk", flat=True))
 
 
-def _views(sight: Sight) -> dict[str, str]:
-    """Return for each view, in the order they must be made in, its quoted name and the query it stands for."""
-    rules = TOLD if sight.moment.recorded is None else OURS | TOLD
-    return {sight.shown(model): _rows(sight, model, rule) for model, rule in rules.items()}
+def _versions(sight: Sight) -> Iterator[str]:
+    """Yield what lists the versions that stood, where records of a day are asked for."""
+    for model in sight.shadowed:
+        if sight.has_versions(model):
+            yield f"CREATE TEMPORARY TABLE {sight.versions(model)} (id BIGINT PRIMARY KEY, version BIGINT UNIQUE)"
+            yield f"INSERT INTO {sight.versions(model)} {sight.newest_versions(model)}"
 
 
-def _rows(sight: Sight, model: Model, rule: Rule) -> str:
-    known = rule(sight)
-    values = {name: known.values.get(name, f"r.{sight.quote(name)}") for name in sight.columns(model)}
-    selected = ", ".join(f"{value} AS {sight.quote(name)}" for name, value in values.items())
-    where = f" WHERE {known.condition}" if known.condition else ""
-    return f"SELECT {selected} FROM {known.rows or sight.recorded(model)} r{where}"
+def _views(sight: Sight, rules: Mapping[Model, Rule]) -> Iterator[str]:
+    """Yield what lists the keys that are known of each table, and the view that shadows it, in order of dependence."""
+    for model, rule in rules.items():
+        known = rule(sight)
+        rows = known.rows or sight.recorded(model)
+        values = {name: known.values.get(name, f"r.{sight.quote(name)}") for name in sight.columns(model)}
+        selected = ", ".join(f"{value} AS {sight.quote(name)}" for name, value in values.items())
+        where = f" WHERE {known.condition}" if known.condition else ""
+        yield f"CREATE TEMPORARY TABLE {sight.keys(model)} (id BIGINT PRIMARY KEY)"
+        yield f"INSERT INTO {sight.keys(model)} SELECT r.id FROM {rows} r{where}"
+        shadow = f"SELECT {selected} FROM {rows} r WHERE {sight.knows(model, 'r.id')}"
+        yield f"CREATE TEMPORARY VIEW {sight.shown(model)} AS {shadow}"
 
 
 def _read_only(execute: Callable[..., Any], statement: str, *rest: Any) -> Any:
@@ -107,11 +117,17 @@ def _run(statements: list[str]) -> None:
             cursor.execute(statement)
 
 
-def _drop(names: list[str]) -> None:
-    """Drop the views; where that fails, close the connection, with which they are gone."""
+def _drop(sight: Sight) -> None:
+    """Drop the views and lists; where that fails, close the connection, with which they are gone."""
     temporary = "temp" if connection.vendor == "sqlite" else "pg_temp"
+    views = [sight.shown(model) for model in reversed([*OURS, *TOLD]) if model in sight.shadowed]
+    lists = [sight.keys(model) for model in sight.shadowed]
+    lists += [sight.versions(model) for model in sight.shadowed if sight.has_versions(model)]
     try:
-        _run([f"DROP VIEW IF EXISTS {temporary}.{name}" for name in reversed(names)])
+        _run(
+            [f"DROP VIEW IF EXISTS {temporary}.{name}" for name in views]
+            + [f"DROP TABLE IF EXISTS {temporary}.{name}" for name in lists]
+        )
     except DatabaseError:
         connection.close()
         raise

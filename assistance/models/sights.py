@@ -21,6 +21,7 @@ from assistance.models.projects import Project
 from assistance.models.releases import Release
 from assistance.models.status_changes import StatusChange
 from assistance.models.totals import StatedTotal
+from assistance.models.withholdings import Withholding
 from assistance.vocabulary import Visibility
 
 Model = type[models.Model]
@@ -44,10 +45,17 @@ def end_of(day: date) -> datetime:
 
 
 class Sight:
-    """Writes the parts of a rule. ``schema`` is where the tables are, beside the temporary views that shadow them."""
+    """Writes the parts of a rule. ``schema`` is where the tables are, beside the temporary views that shadow them.
 
-    def __init__(self, moment: Moment, connection: BaseDatabaseWrapper, schema: str) -> None:
+    ``shadowed`` are the models with a rule. The keys of their rows that are known are listed once, and so are the
+    versions that stood at the moment: asked for again and again, they are not to be found anew each time.
+    """
+
+    def __init__(
+        self, moment: Moment, connection: BaseDatabaseWrapper, schema: str, shadowed: Collection[Model]
+    ) -> None:
         self.moment, self.connection, self.schema = moment, connection, schema
+        self.shadowed = frozenset(shadowed)
         self.day = f"'{moment.day.isoformat()}'"
         self.end = self.time(end_of(moment.day))
 
@@ -70,7 +78,26 @@ class Sight:
 
     def knows(self, model: Model, key: str) -> str:
         """Return the condition that the row ``key`` of ``model`` is known."""
-        return f"EXISTS (SELECT 1 FROM {self.shown(model)} k WHERE k.id = {key})"
+        rows = self.keys(model) if model in self.shadowed else self.stored(model)
+        return f"EXISTS (SELECT 1 FROM {rows} k WHERE k.id = {key})"
+
+    def keys(self, model: Model) -> str:
+        """Return the name of the temporary table with the keys of the rows that are known, as ``id``."""
+        return self.quote(f"known_{model._meta.db_table}")
+
+    def versions(self, model: Model) -> str:
+        """Return the name of the temporary table with each key and its newest version, as ``id`` and ``version``."""
+        return self.quote(f"then_{model._meta.db_table}")
+
+    def has_versions(self, model: Model) -> bool:
+        """Return whether rows of ``model`` are read from their history."""
+        return self.moment.recorded is not None and hasattr(model, "history") and model is not Withholding
+
+    def newest_versions(self, model: Model) -> str:
+        """Return the query for key and version of every row that stood at the moment of the records."""
+        history = get_history_model_for_model(model)
+        end = self.time(end_of(self.moment.recorded or self.moment.day))
+        return f"SELECT h.id, h.history_id FROM {self.stored(history)} h WHERE {self._newest(history, end)}"
 
     def only_if(self, condition: str, value: str) -> str:
         """Return ``value`` under ``condition``, else NULL."""
@@ -89,15 +116,15 @@ class Sight:
         if model in RECORDED_AT:
             return f"(SELECT * FROM {self.stored(model)} WHERE {RECORDED_AT[model]} < {end})"
         if model is StatedTotal.donors.through:
-            return self._donors_then(end)
-        return self._versions(model, end) if hasattr(model, "history") else self.stored(model)
+            return self._donors_then()
+        return self._versions(model) if self.has_versions(model) else self.stored(model)
 
     def columns(self, model: Model) -> list[str]:
         """Return the names of the columns of ``model``."""
         return [str(field.column) for field in model._meta.concrete_fields]
 
-    def _versions(self, model: Model, end: str) -> str:
-        """Return the newest version of each row before ``end``, with what no version keeps as it is today."""
+    def _versions(self, model: Model) -> str:
+        """Return the version of each row that stood, with what no version keeps as it is today."""
         history = get_history_model_for_model(model)
         kept = {field.column for field in history._meta.concrete_fields}
         values = {
@@ -106,7 +133,8 @@ class Sight:
         today = f" JOIN {self.stored(model)} t ON t.id = h.id" if model in RECORDS else ""
         values |= self._as_shown_today(model)
         selected = ", ".join(f"{value} AS {self.quote(name)}" for name, value in values.items())
-        return f"(SELECT {selected} FROM {self.stored(history)} h{today} WHERE {self._newest(history, end)})"
+        stood = f"{self.versions(model)} v JOIN {self.stored(history)} h ON h.history_id = v.version"
+        return f"(SELECT {selected} FROM {stood}{today})"
 
     def _newest(self, history: Model, end: str) -> str:
         newer = (
@@ -133,11 +161,10 @@ class Sight:
         """Return the condition that ``value`` is one of ``keys``."""
         return f"{value} IN ({', '.join(str(int(key)) for key in sorted(keys))})" if keys else "1 = 0"
 
-    def _donors_then(self, end: str) -> str:
+    def _donors_then(self) -> str:
         """Return the donors of stated totals, which the history keeps with each version of the total."""
-        history = get_history_model_for_model(StatedTotal)
         kept = self.stored(apps.get_model("assistance", "historicalstatedtotal_donors"))
         return (
             f"(SELECT m.m2m_history_id AS id, m.statedtotal_id, m.organisation_id FROM {kept} m "
-            f"JOIN {self.stored(history)} h ON h.history_id = m.history_id WHERE {self._newest(history, end)})"
+            f"JOIN {self.versions(StatedTotal)} v ON v.version = m.history_id)"
         )

@@ -37,6 +37,7 @@ def addresses():
         f"needs/{Need.objects.published().exclude(coverage=None).first().pk}/",
         "changes/",
         "changes/?kind=delivery",
+        "as-of/",
         "method/",
         "data/",
         "accessibility/",

@@ -163,7 +163,7 @@ def test_queries_to_ask_about_a_day_do_not_grow(
     whole_story: Commitment, django_assert_num_queries: Any, staff: User
 ) -> None:
     # SQLite takes one statement at a time; PostgreSQL is asked where the tables are, then takes all at once.
-    views = 2 * len(TOLD) if connection.vendor == "sqlite" else 3
+    views = 5 * len(TOLD) if connection.vendor == "sqlite" else 3
     withhold_fact(whole_story, scope=WithheldScope.AMOUNT, by=staff, reason="Asked for.")
     with django_assert_num_queries(10 + views), known(as_of=TODAY):
         pass
