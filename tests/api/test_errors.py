@@ -15,10 +15,10 @@ ALLOWED = {
     "commitments": "currency, donor, has_amount, item_category, kind, order, page, page_size, place, project, q, "
     "recipient, sector, status, valuation_basis, year",
     "donors": "country, page, page_size, q, type",
-    "projects": "page, page_size, sector",
-    "equipment": "category, commitment, donor, page, page_size",
-    "releases": "language, page, page_size, published_after, published_before, publisher",
-    "needs": "asked_again, category, coverage, covered, page, page_size",
+    "projects": "page, page_size, place, q, sector",
+    "equipment": "category, commitment, donor, item, page, page_size, project, q, recipient, status",
+    "releases": "language, page, page_size, published_after, published_before, publisher, q",
+    "needs": "asked_again, category, coverage, covered, page, page_size, q",
 }
 
 
