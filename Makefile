@@ -53,10 +53,10 @@ migrations-check: .venv/installed-dev .env ## Whether a model changed without it
 	$(MANAGE) makemigrations --check --dry-run
 
 pytest: .venv/installed-dev .env $(COMPILED) ## The tests, on the database in DATABASE_URL (SQLite unless set)
-	$(BIN)/pytest -n auto -m "not browser"
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
 
 pytest-database: .venv/installed-dev .env $(COMPILED) ## Those tests that a database or a cache can fail: all but those of plain Python
-	$(BIN)/pytest -n auto -m "not browser" --database-only
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser" --database-only
 
 bench: .venv/installed-dev .env ## How fast reading and importing are; SIZES="500 1000 2500 5000" (kB) for long texts
 	@$(BIN)/python -m tests.bench $(SIZES)

@@ -14,7 +14,7 @@ SCREENS = pytest.mark.parametrize(("language", "scheme", "width"), [("en", "ligh
 def faults(opened):
     """Return what is wrong with the page that is open, by the kind of fault; nothing for a sound page."""
     page = opened.page
-    wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     found = {
         "barriers": serious_barriers(page),
         "console": list(opened.console_errors),

@@ -12,12 +12,13 @@ pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def addresses():
-    """Return one address of each kind, the details of those with the most on them."""
+def addresses(language):
+    """Return one address of each kind in ``language``, the details of those with the most on them."""
     busiest = max(Commitment.objects.published(), key=lambda commitment: commitment.claim_links.count())
-    return [
+    there = [
         "",
         "commitments/",
+        "commitments/?page=2",
         "commitments/?status=delivered&q=generators",
         f"commitments/{busiest.pk}/",
         "donors/",
@@ -50,6 +51,8 @@ def addresses():
         "charts/converted/",
         "embed/ladder/",
     ]
+    past = ["", f"commitments/{busiest.pk}/"]
+    return [f"/{language}/{each}" for each in there] + [f"/as-of/2024-06-30/{language}/{each}" for each in past]
 
 
 def violations(page):
@@ -69,18 +72,21 @@ NARROW = {"width": 320, "height": 640}
 def test_public_pages_are_sound(demo, visit, language, scheme, on_a_phone):
     opened = visit(color_scheme=scheme)
     narrow = visit(**NARROW, color_scheme=on_a_phone)
-    found = {}
-    for address in addresses():
-        response = opened.page.goto(f"/{language}/{address}")
-        narrow.page.goto(f"/{language}/{address}")
+    both, found = (opened, narrow), {}
+    for address in addresses(language):
+        response = opened.page.goto(address)
+        narrow.page.goto(address)
         found[address] = {
             "status": response.status,
             "language": opened.page.get_attribute("html", "lang"),
             "violations": violations(opened.page) + violations(narrow.page),
-            "wider than the phone": narrow.page.evaluate("document.documentElement.scrollWidth") > NARROW["width"],
+            "sideways": [
+                each.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                for each in both
+            ],
         }
 
-    sound = {"status": 200, "language": language, "violations": [], "wider than the phone": False}
+    sound = {"status": 200, "language": language, "violations": [], "sideways": [False, False]}
     assert {address: facts for address, facts in found.items() if facts != sound} == {}
     assert (opened.console_errors, opened.foreign_requests) == ([], [])
     assert (narrow.console_errors, narrow.foreign_requests) == ([], [])

@@ -13,7 +13,7 @@ from tests.web.html import page
 pytestmark = pytest.mark.django_db
 
 #: Pages that list nothing, so that nothing can be missing from them.
-TEXTS = {"method", "data", "accessibility", "privacy", "report", "report_sent"}
+TEXTS = {"as-of", "method", "data", "accessibility", "privacy", "report", "report_sent"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
