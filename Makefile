@@ -55,8 +55,8 @@ migrations-check: .venv/installed-dev .env ## Whether a model changed without it
 pytest: .venv/installed-dev .env $(COMPILED) ## The tests, on the database in DATABASE_URL (SQLite unless set)
 	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
 
-pytest-database: .venv/installed-dev .env $(COMPILED) ## Those tests that a database or a cache can fail: all but those of plain Python
-	$(BIN)/pytest -n auto --dist worksteal -m "not browser" --database-only
+pytest-database: .venv/installed-dev .env $(COMPILED) ## Those tests that a database or a cache can fail: all but those of plain Python and the walks over every address
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not walk" --database-only
 
 bench: .venv/installed-dev .env ## How fast reading and importing are; SIZES="500 1000 2500 5000" (kB) for long texts
 	@$(BIN)/python -m tests.bench $(SIZES)

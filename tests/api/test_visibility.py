@@ -94,6 +94,7 @@ def rest_on_hidden_words(data: Everything, unlinked: Any, claim: Any) -> None:
     DeliveryEventFactory(line=other, claim=unlinked, note="", quantity=0)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("visibility", ["draft", "withheld"])
 def test_every_answer_with_hidden_rows_beside_shows_nothing_of_them(
     client: Client, everything: Everything, visibility: str
@@ -106,6 +107,7 @@ def test_every_answer_with_hidden_rows_beside_shows_nothing_of_them(
     assert [address for address, body in answers.items() if '"777.00"' in body or "FOR STAFF ONLY" in body] == []
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("visibility", ["draft", "withheld"])
 def test_every_answer_with_hidden_rows_beside_counts_as_without_them(
     client: Client, everything: Everything, visibility: str

@@ -62,6 +62,7 @@ def hidden_rows(world: World) -> None:
     make.StatusChangeFactory(commitment=shown, status="agreed", made_by=staff)
 
 
+@pytest.mark.walk
 def test_no_address_shows_what_is_not_public(client: Client, world: World) -> None:
     hidden_rows(world)
     for visibility in (Visibility.DRAFT, Visibility.WITHHELD):
