@@ -249,7 +249,7 @@ DATES = ("/as-of/2026-11-20", "/as-of/2026-11-20/recorded/2026-11-22")
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize(("at", "language"), zip(DATES, LANGUAGES, strict=True))
+@pytest.mark.parametrize(("at", "language"), [*zip(DATES, LANGUAGES, strict=True)])
 def test_facts_withheld_today_show_at_no_date(
     client: Client, staff: User, commitment: Commitment, at: str, language: str
 ) -> None:

@@ -52,7 +52,7 @@ def addresses(language):
         "embed/ladder/",
     ]
     past = ["", f"commitments/{busiest.pk}/"]
-    return [f"/{language}/{each}" for each in there] + [f"/as-of/2024-06-30/{language}/{each}" for each in past]
+    return [f"/{language}/{each}" for each in there] + [f"/as-of/2026-06-30/{language}/{each}" for each in past]
 
 
 def violations(page):
