@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
 from assistance.filters.choices import (
-    KeysFilter,
+    PartyFilter,
     published_commitments,
-    published_donors,
     published_projects,
-    published_recipients,
 )
-from assistance.models import Commitment, CommitmentParty, EquipmentLine, Organisation
+from assistance.models import Commitment, EquipmentLine
 from assistance.models.choices import choices_of
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.vocabulary import ChangeKind, ItemCategory, PartyRole
@@ -30,12 +27,8 @@ class ChangeFilter(filters.FilterSet):
     kind = filters.MultipleChoiceFilter(
         choices=choices_of(ChangeKind), method="of_any_commitment", label=_("Kind of change")
     )
-    donor = KeysFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
-    recipient = KeysFilter(
-        queryset=published_recipients,  # type: ignore[arg-type]
-        method="received_by",
-        label=_("Recipient"),
-    )
+    donor = PartyFilter(role=PartyRole.FUNDING, label=_("Donor"))
+    recipient = PartyFilter(role=PartyRole.RECIPIENT, label=_("Recipient"))
     item_category = filters.MultipleChoiceFilter(
         choices=choices_of(ItemCategory), method="with_items", label=_("Item category")
     )
@@ -59,22 +52,6 @@ class ChangeFilter(filters.FilterSet):
     def of_commitment(self, queryset: CommitmentQuerySet, name: str, value: Commitment) -> CommitmentQuerySet:
         """Keep the one."""
         return queryset.filter(pk=value.pk)
-
-    def funded_by(self, queryset: CommitmentQuerySet, name: str, value: Sequence[Organisation]) -> CommitmentQuerySet:
-        """Keep those that one of the donors funds."""
-        return self._with_party(queryset, PartyRole.FUNDING, value)
-
-    def received_by(self, queryset: CommitmentQuerySet, name: str, value: Sequence[Organisation]) -> CommitmentQuerySet:
-        """Keep those that one of the recipients gets."""
-        return self._with_party(queryset, PartyRole.RECIPIENT, value)
-
-    def _with_party(
-        self, queryset: CommitmentQuerySet, role: PartyRole, organisations: Sequence[Organisation]
-    ) -> CommitmentQuerySet:
-        if not organisations:
-            return queryset
-        parties = CommitmentParty.objects.filter(role=role, organisation__in=organisations)
-        return queryset.filter(pk__in=parties.values("commitment"))
 
     def with_items(self, queryset: CommitmentQuerySet, name: str, value: list[str]) -> CommitmentQuerySet:
         """Keep those with an item of one of the categories."""

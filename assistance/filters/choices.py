@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import django_filters as filters
@@ -11,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelMultipleChoiceField
 
-from assistance.models import Commitment, Organisation, Project, Release
+from assistance.models import Commitment, CommitmentParty, Organisation, Project, Release
 from assistance.vocabulary import COUNTRIES, CURRENCIES, PartyRole
 
 CURRENCY_CHOICES = [(code, code) for code in sorted(CURRENCIES)]
@@ -54,14 +56,34 @@ class KeysFilter(filters.ModelMultipleChoiceFilter):
     field_class = KeysField
 
 
+def _published_in(role: PartyRole, request: Any) -> QuerySet[Organisation]:
+    return Organisation.objects.published_in_role(role)
+
+
 def published_donors(request: Any) -> QuerySet[Organisation]:
     """Return the donors a reader may choose from."""
-    return Organisation.objects.published_in_role(PartyRole.FUNDING)
+    return _published_in(PartyRole.FUNDING, request)
 
 
-def published_recipients(request: Any) -> QuerySet[Organisation]:
-    """Return the recipients a reader may choose from."""
-    return Organisation.objects.published_in_role(PartyRole.RECIPIENT)
+class PartyFilter(KeysFilter):
+    """Rows of commitments in which one of several public organisations has a role.
+
+    ``way`` leads from the rows to their commitments; it is empty where they are commitments themselves.
+    """
+
+    def __init__(self, *, role: PartyRole, way: str = "", **kwargs: Any) -> None:
+        named = f"{way}__parties__organisation" if way else "parties__organisation"
+        chosen_from = partial(_published_in, role)
+        super().__init__(field_name=named, queryset=chosen_from, **kwargs)  # type: ignore[arg-type]
+        self.role = role
+        self.commitment = way or "pk"
+
+    def filter(self, qs: QuerySet[Any], value: Sequence[Organisation]) -> QuerySet[Any]:
+        """Keep the rows of commitments that one of ``value`` is a party of; all where none is chosen."""
+        if not value:
+            return qs
+        parties = CommitmentParty.objects.filter(role=self.role, organisation__in=value)
+        return qs.filter(**{f"{self.commitment}__in": parties.values("commitment")})
 
 
 def published_projects(request: Any) -> QuerySet[Project]:

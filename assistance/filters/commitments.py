@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,20 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.filters.choices import (
     CURRENCY_CHOICES,
-    KeysFilter,
+    PartyFilter,
     YesNoFilter,
-    published_donors,
     published_projects,
-    published_recipients,
 )
 from assistance.filters.counted import CountedFilterSet
 from assistance.models import (
     Commitment,
-    CommitmentParty,
     CommitmentPlace,
     CommitmentSector,
     EquipmentLine,
-    Organisation,
 )
 from assistance.models.choices import choices_of
 from assistance.models.commitments import CommitmentQuerySet
@@ -51,12 +46,8 @@ class CommitmentFilter(CountedFilterSet):
 
     q = filters.CharFilter(method="search", label=_("Search"))
     status = filters.MultipleChoiceFilter(choices=choices_of(CommitmentStatus), label=_("Status"))
-    donor = KeysFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
-    recipient = KeysFilter(
-        queryset=published_recipients,  # type: ignore[arg-type]
-        method="received_by",
-        label=_("Recipient"),
-    )
+    donor = PartyFilter(role=PartyRole.FUNDING, label=_("Donor"))
+    recipient = PartyFilter(role=PartyRole.RECIPIENT, label=_("Recipient"))
     project = filters.ModelChoiceFilter(queryset=published_projects, label=_("Project"))  # type: ignore[arg-type]
     kind = filters.MultipleChoiceFilter(choices=choices_of(Kind), label=_("Kind"))
     sector = filters.MultipleChoiceFilter(choices=choices_of(Sector), method="in_sectors", label=_("Sector"))
@@ -107,22 +98,6 @@ class CommitmentFilter(CountedFilterSet):
         """Those whose equipment is withheld, with the names they are found by."""
         held = Commitment.objects.exclude(pk__in=Commitment.objects.telling(WithheldScope.EQUIPMENT).values("pk"))
         return list(held.with_parties().prefetch_related(*FOUND_BY))
-
-    def funded_by(self, queryset: CommitmentQuerySet, name: str, value: Sequence[Organisation]) -> CommitmentQuerySet:
-        """Keep those that one of the donors funds."""
-        return self._with_party(queryset, PartyRole.FUNDING, value)
-
-    def received_by(self, queryset: CommitmentQuerySet, name: str, value: Sequence[Organisation]) -> CommitmentQuerySet:
-        """Keep those that one of the recipients gets."""
-        return self._with_party(queryset, PartyRole.RECIPIENT, value)
-
-    def _with_party(
-        self, queryset: CommitmentQuerySet, role: PartyRole, organisations: Sequence[Organisation]
-    ) -> CommitmentQuerySet:
-        if not organisations:
-            return queryset
-        parties = CommitmentParty.objects.filter(role=role, organisation__in=organisations)
-        return queryset.filter(pk__in=parties.values("commitment"))
 
     def in_sectors(self, queryset: CommitmentQuerySet, name: str, value: list[str]) -> CommitmentQuerySet:
         """Keep those in one of the sectors."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import django_filters as filters
@@ -10,15 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assistance.filters.choices import (
-    KeysFilter,
+    PartyFilter,
     YesNoFilter,
     published_commitments,
-    published_donors,
     published_projects,
-    published_recipients,
 )
 from assistance.filters.counted import CountedFilterSet
-from assistance.models import CommitmentParty, EquipmentLine, Need, Organisation
+from assistance.models import EquipmentLine, Need
 from assistance.models.choices import choices_of
 from assistance.models.searching import holding, named
 from assistance.vocabulary import CommitmentStatus, CoverState, ItemCategory, PartyRole
@@ -33,12 +30,8 @@ class EquipmentFilter(CountedFilterSet):
     status = filters.MultipleChoiceFilter(
         choices=choices_of(CommitmentStatus), field_name="commitment__status", label=_("Status")
     )
-    donor = KeysFilter(queryset=published_donors, method="funded_by", label=_("Donor"))  # type: ignore[arg-type]
-    recipient = KeysFilter(
-        queryset=published_recipients,  # type: ignore[arg-type]
-        method="received_by",
-        label=_("Recipient"),
-    )
+    donor = PartyFilter(role=PartyRole.FUNDING, way="commitment", label=_("Donor"))
+    recipient = PartyFilter(role=PartyRole.RECIPIENT, way="commitment", label=_("Recipient"))
     project = filters.ModelChoiceFilter(
         queryset=published_projects,  # type: ignore[arg-type]
         field_name="commitment__project",
@@ -57,26 +50,6 @@ class EquipmentFilter(CountedFilterSet):
     def called(self, queryset: QuerySet[EquipmentLine], name: str, value: str) -> QuerySet[EquipmentLine]:
         """Keep the lines of one item, however its name is spelt."""
         return queryset.filter(named(value, "name_en", "name_uk"))
-
-    def funded_by(
-        self, queryset: QuerySet[EquipmentLine], name: str, value: Sequence[Organisation]
-    ) -> QuerySet[EquipmentLine]:
-        """Keep the lines of commitments that one of the donors funds."""
-        return self._with_party(queryset, PartyRole.FUNDING, value)
-
-    def received_by(
-        self, queryset: QuerySet[EquipmentLine], name: str, value: Sequence[Organisation]
-    ) -> QuerySet[EquipmentLine]:
-        """Keep the lines of commitments that one of the recipients gets."""
-        return self._with_party(queryset, PartyRole.RECIPIENT, value)
-
-    def _with_party(
-        self, queryset: QuerySet[EquipmentLine], role: PartyRole, organisations: Sequence[Organisation]
-    ) -> QuerySet[EquipmentLine]:
-        if not organisations:
-            return queryset
-        parties = CommitmentParty.objects.filter(role=role, organisation__in=organisations)
-        return queryset.filter(commitment__in=parties.values("commitment"))
 
 
 class NeedFilter(CountedFilterSet):
