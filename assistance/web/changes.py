@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
@@ -40,12 +41,16 @@ LOOKED_AT = 25
 
 @dataclass(frozen=True, kw_only=True)
 class ShownChange:
-    """A change with its sentence, the person's own grounds for it, and the words of a release it rests on."""
+    """A change with its sentence and the person's own grounds for it."""
 
     change: PublicChange
     words: str
     grounds: str
-    passage: Passage | None
+
+    @cached_property
+    def passage(self) -> Passage | None:
+        """The words of a release it rests on; put together only where they are shown, as the overview does not."""
+        return passage_behind(self.change)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +151,7 @@ def _records(changes: Iterable[PublicChange]) -> Iterable[ChangedRecord]:
 def shown(change: PublicChange) -> ShownChange:
     """Return ``change`` with its words."""
     grounds = "" if change.claim else grounds_of_change(change)
-    return ShownChange(change=change, words=words_of_change(change), grounds=grounds, passage=passage_behind(change))
+    return ShownChange(change=change, words=words_of_change(change), grounds=grounds)
 
 
 def passage_behind(change: PublicChange) -> Passage | None:
