@@ -128,6 +128,20 @@ def by_recipient() -> tuple[str, Commitment]:
     return f"recipient={service.pk}", public(recipients=[service])
 
 
+def by_channel() -> tuple[str, Commitment]:
+    channel = OrganisationFactory()
+    public(donors=[channel], recipients=[channel])
+    wanted = public(implementers=[channel, OrganisationFactory()])
+    CommitmentPartyFactory(commitment=wanted, organisation=channel, role="extending")
+    return f"channel={channel.pk}", wanted
+
+
+def by_month() -> tuple[str, Commitment]:
+    reported("2026-04-01")
+    reported("2025-03-31", "2026-03-15")
+    return "month=2026-03", reported("2026-03-31", "2026-04-02")
+
+
 def by_project() -> tuple[str, Commitment]:
     public(with_project=True)
     wanted = public(with_project=True)
@@ -186,8 +200,8 @@ def by_all_at_once() -> tuple[str, Commitment]:
 
 
 COMMITMENT_CASES = [
-    by_status, by_donor, by_recipient, by_project, by_kind, by_sector, by_place, by_item_category, by_currency,
-    by_amount, by_missing_amount, by_year, by_all_at_once,
+    by_status, by_donor, by_channel, by_recipient, by_project, by_kind, by_sector, by_place, by_item_category,
+    by_currency, by_amount, by_missing_amount, by_year, by_month, by_all_at_once,
 ]  # fmt: skip
 
 
@@ -206,8 +220,9 @@ def test_commitment_filter_with_two_values_keeps_either() -> None:
 BAD_COMMITMENT_QUERIES = [
     "status=promised", "donor=0", "donor=x", "recipient=1", "project=x", "kind=money", "sector=war", "place=UA-99",
     "item_category=toy", "currency=XXX", "has_amount=maybe", "has_amount=2", "year=1989", "year=2101", "year=soon",
-    "year=2024.5", "order=random", "q=%00",
-    "donor=99999999999999999999", "recipient=99999999999999999999", "project=99999999999999999999",
+    "year=2024.5", "month=2024", "month=2024-13", "month=1989-12", "month=2024-06-01", "month=٢٠٢٤-٠٦",
+    "order=random", "q=%00",
+    *(f"{name}=99999999999999999999" for name in ("donor", "channel", "recipient", "project")),
 ]  # fmt: skip
 
 
@@ -247,7 +262,7 @@ def test_commitment_order_ends_on_the_key_with_the_unknown_last(order: str, expe
 SUM_QUERIES = [
     "q=", "status=announced", "donor={donor}", "recipient={recipient}", "sector=energy&sector=demining",
     "place=UA-63&place=UA-46", "item_category=vehicle&item_category=drone", "has_amount=true", "currency=USD",
-    "year=2026", "order=newest", "order=oldest", "order=amount", "order=title",
+    "year=2026", "month=2026-01", "order=newest", "order=oldest", "order=amount", "order=title",
     "donor={donor}&recipient={recipient}&sector=energy&place=UA-63&item_category=drone&year=2026&order=oldest",
 ]  # fmt: skip
 

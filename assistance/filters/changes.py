@@ -27,8 +27,8 @@ class ChangeFilter(filters.FilterSet):
     kind = filters.MultipleChoiceFilter(
         choices=choices_of(ChangeKind), method="of_any_commitment", label=_("Kind of change")
     )
-    donor = PartyFilter(role=PartyRole.FUNDING, label=_("Donor"))
-    recipient = PartyFilter(role=PartyRole.RECIPIENT, label=_("Recipient"))
+    donor = PartyFilter(PartyRole.FUNDING, label=_("Donor"))
+    recipient = PartyFilter(PartyRole.RECIPIENT, label=_("Recipient"))
     item_category = filters.MultipleChoiceFilter(
         choices=choices_of(ItemCategory), method="with_items", label=_("Item category")
     )

@@ -56,33 +56,33 @@ class KeysFilter(filters.ModelMultipleChoiceFilter):
     field_class = KeysField
 
 
-def _published_in(role: PartyRole, request: Any) -> QuerySet[Organisation]:
-    return Organisation.objects.published_in_role(role)
+def _published_in(roles: Sequence[PartyRole], request: Any) -> QuerySet[Organisation]:
+    return Organisation.objects.published_in_role(*roles)
 
 
 def published_donors(request: Any) -> QuerySet[Organisation]:
     """Return the donors a reader may choose from."""
-    return _published_in(PartyRole.FUNDING, request)
+    return _published_in([PartyRole.FUNDING], request)
 
 
 class PartyFilter(KeysFilter):
-    """Rows of commitments in which one of several public organisations has a role.
+    """Rows of commitments in which one of several public organisations has one of ``roles``.
 
     ``way`` leads from the rows to their commitments; it is empty where they are commitments themselves.
     """
 
-    def __init__(self, *, role: PartyRole, way: str = "", **kwargs: Any) -> None:
+    def __init__(self, *roles: PartyRole, way: str = "", **kwargs: Any) -> None:
         named = f"{way}__parties__organisation" if way else "parties__organisation"
-        chosen_from = partial(_published_in, role)
+        chosen_from = partial(_published_in, roles)
         super().__init__(field_name=named, queryset=chosen_from, **kwargs)  # type: ignore[arg-type]
-        self.role = role
+        self.roles = roles
         self.commitment = way or "pk"
 
     def filter(self, qs: QuerySet[Any], value: Sequence[Organisation]) -> QuerySet[Any]:
         """Keep the rows of commitments that one of ``value`` is a party of; all where none is chosen."""
         if not value:
             return qs
-        parties = CommitmentParty.objects.filter(role=self.role, organisation__in=value)
+        parties = CommitmentParty.objects.filter(role__in=self.roles, organisation__in=value)
         return qs.filter(**{f"{self.commitment}__in": parties.values("commitment")})
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import django_filters as filters
+from django.core.validators import RegexValidator
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ from assistance.models.choices import choices_of
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.held_back import FOUND_BY, found_by, withheld
 from assistance.vocabulary import (
+    CHANNEL_ROLES,
     CommitmentStatus,
     ItemCategory,
     Kind,
@@ -40,14 +42,18 @@ from assistance.vocabulary import (
     normalise_name,
 )
 
+#: A month such as 2024-06.
+MONTH = r"\A(199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2])\Z"
+
 
 class CommitmentFilter(CountedFilterSet):
     """Commitments by words, status, parties, what they are for, where they go and how much they are."""
 
     q = filters.CharFilter(method="search", label=_("Search"))
     status = filters.MultipleChoiceFilter(choices=choices_of(CommitmentStatus), label=_("Status"))
-    donor = PartyFilter(role=PartyRole.FUNDING, label=_("Donor"))
-    recipient = PartyFilter(role=PartyRole.RECIPIENT, label=_("Recipient"))
+    donor = PartyFilter(PartyRole.FUNDING, label=_("Donor"))
+    channel = PartyFilter(*CHANNEL_ROLES, label=_("Channel"))
+    recipient = PartyFilter(PartyRole.RECIPIENT, label=_("Recipient"))
     project = filters.ModelChoiceFilter(queryset=published_projects, label=_("Project"))  # type: ignore[arg-type]
     kind = filters.MultipleChoiceFilter(choices=choices_of(Kind), label=_("Kind"))
     sector = filters.MultipleChoiceFilter(choices=choices_of(Sector), method="in_sectors", label=_("Sector"))
@@ -62,6 +68,11 @@ class CommitmentFilter(CountedFilterSet):
     has_amount = YesNoFilter(method="stating_an_amount", label=_("Amount stated"))
     year = filters.NumberFilter(
         method="first_reported_in", min_value=1990, max_value=2100, decimal_places=0, label=_("Year")
+    )
+    month = filters.CharFilter(
+        method="first_reported_during",
+        validators=[RegexValidator(MONTH, _("Write the month as year and month, such as 2024-06."))],
+        label=_("Month"),
     )
     order = filters.ChoiceFilter(
         method="in_order",
@@ -134,6 +145,14 @@ class CommitmentFilter(CountedFilterSet):
     def first_reported_in(self, queryset: CommitmentQuerySet, name: str, value: Any) -> CommitmentQuerySet:
         """Keep those that a release first spoke of in the year."""
         reported = Commitment.objects.newest_first().filter(first_reported__year=int(value))  # type: ignore[misc]
+        return queryset.filter(pk__in=reported.order_by().values("pk"))
+
+    def first_reported_during(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:
+        """Keep those that a release first spoke of in the month."""
+        year, month = map(int, value.split("-"))
+        reported = Commitment.objects.newest_first().filter(  # type: ignore[misc]
+            first_reported__year=year, first_reported__month=month
+        )
         return queryset.filter(pk__in=reported.order_by().values("pk"))
 
     def in_order(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:

@@ -30,8 +30,8 @@ class EquipmentFilter(CountedFilterSet):
     status = filters.MultipleChoiceFilter(
         choices=choices_of(CommitmentStatus), field_name="commitment__status", label=_("Status")
     )
-    donor = PartyFilter(role=PartyRole.FUNDING, way="commitment", label=_("Donor"))
-    recipient = PartyFilter(role=PartyRole.RECIPIENT, way="commitment", label=_("Recipient"))
+    donor = PartyFilter(PartyRole.FUNDING, way="commitment", label=_("Donor"))
+    recipient = PartyFilter(PartyRole.RECIPIENT, way="commitment", label=_("Recipient"))
     project = filters.ModelChoiceFilter(
         queryset=published_projects,  # type: ignore[arg-type]
         field_name="commitment__project",

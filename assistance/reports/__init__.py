@@ -41,13 +41,14 @@ from assistance.reports.places import RegionRow, region_rows
 from assistance.reports.public_change import PublicChange
 from assistance.reports.questions import Asked, Question
 from assistance.reports.stated import StatedRow, stated_totals
-from assistance.reports.totals import GROUPINGS, Group, TotalsRow, breakdowns, groups, totals
+from assistance.reports.totals import GROUPINGS, IN_TIME, Group, TotalsRow, breakdowns, groups, totals
 from assistance.reports.values import StatedValue, stated_values
 from assistance.reports.withheld import Withheld, withheld, withheld_beside
 
 __all__ = [
     "FACETS",
     "GROUPINGS",
+    "IN_TIME",
     "TOLD",
     "AgeRow",
     "Arrived",

@@ -27,7 +27,7 @@ from assistance.models import (
 )
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.needs import NeedQuerySet
-from assistance.vocabulary import PartyRole, WithheldScope
+from assistance.vocabulary import CHANNEL_ROLES, PartyRole, WithheldScope
 
 #: Rows by a choice's value as it stands in an address; a choice that would leave none is not in it.
 Counts = dict[str, int]
@@ -45,9 +45,9 @@ def _own(field: str) -> CountOf:
     return lambda rows: _grouped(rows, field, "pk")
 
 
-def _parties(role: PartyRole) -> CountOf:
+def _parties(*roles: PartyRole) -> CountOf:
     def count(rows: CommitmentQuerySet) -> Counts:
-        parties = CommitmentParty.objects.filter(role=role, commitment__in=rows.values("pk"))
+        parties = CommitmentParty.objects.filter(role__in=roles, commitment__in=rows.values("pk"))
         return _grouped(parties, "organisation", "commitment")
 
     return count
@@ -113,6 +113,7 @@ FACETS: dict[type[Model], dict[str, CountOf]] = {
     Commitment: {
         "status": _own("status"),
         "donor": _parties(PartyRole.FUNDING),
+        "channel": _parties(*CHANNEL_ROLES),
         "recipient": _parties(PartyRole.RECIPIENT),
         "sector": _sectors,
         "kind": _own("kind"),

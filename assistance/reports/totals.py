@@ -1,4 +1,9 @@
-"""Totals by donor, recipient, status, sector, place, year or currency: each commitment counts once in each of them."""
+"""Totals by one of ``GROUPINGS``: each commitment counts once in each of them.
+
+A sum counts where it enters the country. What goes from a donor through a channel to a recipient is one commitment with
+these parties: a release that tells of one hop of it is linked to it and adds nothing. So the totals by donor and by
+channel add up to the same.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.formats import date_format
+
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports.money import CurrencySum, Valued, sums_of
-from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, PartyRole, WithheldScope
+from assistance.vocabulary import CHANNEL_ROLES, FIRM_STATUSES, CommitmentStatus, PartyRole, WithheldScope
 
 #: A part of a group's key: the stored value (a pk, a code, a year) and the words a reader is shown.
 Part = tuple[str, str]
@@ -56,15 +63,23 @@ class Group:
         return sum(row.count for row in self.rows if row.counted)
 
 
-def _named(role: PartyRole) -> Callable[[Commitment], Iterable[Part]]:
+def _named(*roles: PartyRole) -> Callable[[Commitment], Iterable[Part]]:
     def parts(commitment: Commitment) -> Iterable[Part]:
-        return ((str(party.pk), party.name) for party in commitment.organisations_in(role))
+        return ((str(party.pk), party.name) for party in commitment.organisations_in(*roles))
 
     return parts
 
 
 def _status(commitment: Commitment) -> Iterable[Part]:
     return [(commitment.status, str(commitment.get_status_display()))]
+
+
+def _kind(commitment: Commitment) -> Iterable[Part]:
+    return [(commitment.kind, str(commitment.get_kind_display()))]
+
+
+def _item_categories(commitment: Commitment) -> Iterable[Part]:
+    return ((line.category, str(line.get_category_display())) for line in commitment.equipment.all())
 
 
 def _sectors(commitment: Commitment) -> Iterable[Part]:
@@ -80,33 +95,48 @@ def _year(commitment: Commitment) -> Iterable[Part]:
     return [(str(day.year), str(day.year))] if day else []
 
 
+def _month(commitment: Commitment) -> Iterable[Part]:
+    day = commitment.first_reported  # type: ignore[attr-defined]
+    return [(f"{day:%Y-%m}", date_format(day, "F Y"))] if day else []
+
+
 def _currency(commitment: Commitment) -> Iterable[Part]:
     return [(commitment.currency, commitment.currency)] if commitment.currency else []
 
 
 GROUPINGS: dict[str, Callable[[Commitment], Iterable[Part]]] = {
     "donor": _named(PartyRole.FUNDING),
+    "channel": _named(*CHANNEL_ROLES),
     "recipient": _named(PartyRole.RECIPIENT),
     "status": _status,
+    "kind": _kind,
     "sector": _sectors,
+    "item_category": _item_categories,
     "place": _places,
     "year": _year,
+    "month": _month,
     "currency": _currency,
 }
+#: Groupings whose groups stand in the order of their values, not of the words for them.
+IN_TIME = ("year", "month")
+#: What a grouping wants fetched along.
+FETCHED = {"item_category": ("equipment",)}
 
 
 def totals(commitments: CommitmentQuerySet, *, by: str) -> tuple[TotalsRow, ...]:
     """Return the rows of ``commitments`` grouped ``by`` one of ``GROUPINGS``, in a fixed number of queries.
 
-    The year is that of the first release that spoke of the commitment. Raises ``KeyError`` for another grouping.
+    Year and month are those of the first release that spoke of it. Raises ``KeyError`` for another grouping.
     """
     return breakdowns(commitments, by=(by,))[by]
 
 
 def breakdowns(commitments: CommitmentQuerySet, *, by: Iterable[str]) -> dict[str, tuple[TotalsRow, ...]]:
-    """Return ``totals`` for several groupings at once, in as many queries as for one."""
-    fetched = list(commitments.with_parties().newest_first())
-    return {name: _rows(fetched, name) for name in by}
+    """Return ``totals`` for several groupings at once, in as many queries as for one; equipment takes one more."""
+    named = tuple(by)
+    along = [name for grouping in named for name in FETCHED.get(grouping, ())]
+    fetched = list(commitments.with_parties().prefetch_related(*along).newest_first())
+    return {name: _rows(fetched, name) for name in named}
 
 
 def groups(rows: Iterable[TotalsRow]) -> tuple[Group, ...]:
@@ -120,7 +150,7 @@ def _rows(commitments: Iterable[Commitment], by: str) -> tuple[TotalsRow, ...]:
     for commitment in commitments:
         parts = tuple(sorted(set(parts_of(commitment)), key=lambda part: (part[1], part[0])))
         found[parts, CommitmentStatus(commitment.status)].append(commitment)
-    order = _up_the_ladder if by == "status" else _by_words
+    order = _up_the_ladder if by == "status" else _in_time if by in IN_TIME else _by_words
     return tuple(_row(parts, status, found[parts, status]) for parts, status in sorted(found, key=order))
 
 
@@ -128,6 +158,11 @@ def _by_words(key: tuple[tuple[Part, ...], CommitmentStatus]) -> tuple[bool, lis
     """Order by the words shown, unknown groups last, then up the ladder."""
     parts, _ = key
     return not parts, [(label, value) for value, label in parts], _up_the_ladder(key)
+
+
+def _in_time(key: tuple[tuple[Part, ...], CommitmentStatus]) -> tuple[bool, tuple[Part, ...], int]:
+    """Order by the values stored, unknown groups last, then up the ladder."""
+    return not key[0], key[0], _up_the_ladder(key)
 
 
 def _up_the_ladder(key: tuple[tuple[Part, ...], CommitmentStatus]) -> int:

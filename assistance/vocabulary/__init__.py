@@ -22,6 +22,7 @@ from assistance.vocabulary.roles import Role
 from assistance.vocabulary.sectors import DAC_PURPOSE, Sector
 from assistance.vocabulary.transitions import NEVER, OPEN_STATUSES, TRANSITIONS, Step, Transition, transition
 from assistance.vocabulary.words import (
+    CHANNEL_ROLES,
     FIRM_STATUSES,
     IATI_ACTIVITY_STATUS,
     IATI_ORGANISATION_ROLE,
@@ -56,6 +57,7 @@ from assistance.vocabulary.words import (
 
 __all__ = [
     "AWAITED_STATUSES",
+    "CHANNEL_ROLES",
     "CLOCK_RULES",
     "CLOSED_STATUSES",
     "COUNTRIES",

@@ -62,6 +62,9 @@ class PartyRole(Word):
     RECIPIENT = "recipient", gettext_noop("Recipient")
 
 
+#: Who hands a sum on between those who give it and those who get it.
+CHANNEL_ROLES = (PartyRole.EXTENDING, PartyRole.IMPLEMENTING)
+
 #: IATI 2.03 OrganisationRole; a recipient is a transaction's receiver there, not a role.
 IATI_ORGANISATION_ROLE: dict[PartyRole, str] = {
     PartyRole.FUNDING: "1",

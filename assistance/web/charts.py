@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assistance.reports import ConvertedRung, CurrencySum, Group, ItemGroup, Ladder, Rung, TotalsRow
+from assistance.reports import IN_TIME, ConvertedRung, CurrencySum, Group, ItemGroup, Ladder, Rung, TotalsRow
 from assistance.templatetags.figures import money, quantity
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, Progress
 from assistance.web.drawing import RAILS, Bar, Drawing, Mark, Rails, Text, heading_of, keys_of, marks_of
@@ -20,10 +20,18 @@ from assistance.web.drawing import RAILS, Bar, Drawing, Mark, Rails, Text, headi
 #: The groupings that have a chart: title of the chart, heading of its first column, and its unknown group.
 GROUPED: dict[str, tuple[Promise, Promise, Promise]] = {
     "donor": (gettext_lazy("By donor"), gettext_lazy("Donor"), gettext_lazy("Donor not named")),
+    "channel": (gettext_lazy("By channel"), gettext_lazy("Channel"), gettext_lazy("Channel not named")),
     "recipient": (gettext_lazy("By recipient"), gettext_lazy("Recipient"), gettext_lazy("Recipient not named")),
+    "kind": (gettext_lazy("By kind"), gettext_lazy("Kind"), gettext_lazy("Kind not stated")),
     "sector": (gettext_lazy("By sector"), gettext_lazy("Sector"), gettext_lazy("Sector not stated")),
+    "item_category": (
+        gettext_lazy("By item category"),
+        gettext_lazy("Item category"),
+        gettext_lazy("No equipment named"),
+    ),
     "place": (gettext_lazy("By place"), gettext_lazy("Place"), gettext_lazy("Place not told")),
     "year": (gettext_lazy("By year of the first report"), gettext_lazy("Year"), gettext_lazy("Year not known")),
+    "month": (gettext_lazy("By month of the first report"), gettext_lazy("Month"), gettext_lazy("Month not known")),
 }
 
 _PARTS: tuple[tuple[tuple[CommitmentStatus, ...], Promise | None], ...] = (
@@ -175,7 +183,7 @@ def _untold(row: Rung | TotalsRow) -> str:
 
 
 def group_rows(groups: Iterable[Group], *, by: str) -> list[GroupRow]:
-    """Return ``groups`` with names: years in their order, else those with most that is promised or given first."""
+    """Return ``groups`` with names: years and months in order, else those with most that is promised or given first."""
     rows = [
         GroupRow(
             group=group,
@@ -184,7 +192,7 @@ def group_rows(groups: Iterable[Group], *, by: str) -> list[GroupRow]:
         )
         for group in groups
     ]
-    return rows if by == "year" else sorted(rows, key=lambda row: (-row.group.firm, -row.group.count))
+    return rows if by in IN_TIME else sorted(rows, key=lambda row: (-row.group.firm, -row.group.count))
 
 
 def group_drawing(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -51,6 +52,7 @@ def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     """List the public commitments, narrowed and ordered as asked."""
     published = Commitment.objects.published()
     filterset = CommitmentFilter(request.GET, queryset=published.with_parties().newest_first(), request=request)
+    filterset.form.fields["month"].widget = HiddenInput()
     used = (
         published.telling(WithheldScope.AMOUNT)
         .exclude(currency="")

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "overview": 33,
     "changes": 24,
-    "commitments": 24,
+    "commitments": 26,
     "commitment": 29,
     "donors": 8,
     "donor": 42,
