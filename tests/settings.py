@@ -26,4 +26,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     DATABASES["default"]["TEST"] = {"NAME": str(Path(scratch) / "tests.sqlite3")}
 
+IATI_REPORTING_ORG_REF = "XM-TEST-1"
+IATI_REPORTING_ORG_NAME = "Test Ministry"
+
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}

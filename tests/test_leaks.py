@@ -142,7 +142,7 @@ def every_answer(client: Client, at: str = "", languages: Sequence[str] = LANGUA
     ]
     pages = [there for there in pages if there.startswith(tuple(f"/{language}/" for language in languages))]
     answers = {at + there: without_empty_places(client.get(at + there).content.decode()) for there in pages}
-    files = ["/robots.txt", "/sitemap.xml", *(f"/sitemap-{name}.xml" for name in SITEMAPS)]
+    files = ["/iati.xml", "/robots.txt", "/sitemap.xml", *(f"/sitemap-{name}.xml" for name in SITEMAPS)]
     answers |= {at + there: client.get(at + there).content.decode() for there in files}
     waiting = [f"{at}/api/v1/", *(f"{at}/api/v1/commitments/?order={order}" for order in ORDERS)]
     waiting += [f"{at}/api/v1/reports/totals/?by={by}" for by in ("donor", "status", "sector", "year", "currency")]

@@ -154,6 +154,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="tracker@localhost")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 #: The address of the licence that the tracker's records may be used under; empty while whoever runs it declared none.
 DATA_LICENCE = env.str("DATA_LICENCE", default="")
+#: Who reports in the IATI file: identifier, name in English, IATI's type of organisation. Without them there is none.
+IATI_REPORTING_ORG_REF = env.str("IATI_REPORTING_ORG_REF", default="")
+IATI_REPORTING_ORG_NAME = env.str("IATI_REPORTING_ORG_NAME", default="")
+IATI_REPORTING_ORG_TYPE = env.str("IATI_REPORTING_ORG_TYPE", default="10")
 #: The language of mail to staff who have chosen none.
 DIGEST_LANGUAGE = env.str("DIGEST_LANGUAGE", default="uk")
 

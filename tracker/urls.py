@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", staff.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("assistance.api.urls")),
+    path("", include("assistance.web.file_urls")),
     path("robots.txt", csrf_exempt(require_safe(robots)), name="robots"),
     path(
         "sitemap.xml",

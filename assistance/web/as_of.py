@@ -26,7 +26,7 @@ from assistance.templatetags.as_of import PREFIX, UNDATED, AsOf, asked_of, path_
 from assistance.web.errors import unavailable
 
 #: What may be asked for at a date, by the namespaces of their addresses.
-DATED = ("web", "api")
+DATED = ("web", "api", "files")
 
 WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

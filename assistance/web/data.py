@@ -35,5 +35,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "here": request.build_absolute_uri(request.path),
         "covered": covered,
         "licence": settings.DATA_LICENCE,
+        "iati": request.build_absolute_uri(reverse("files:iati")) if settings.IATI_REPORTING_ORG_REF else "",
     }
     return render(request, "web/data.html", context)
