@@ -11,6 +11,10 @@ from assistance.web.sitemaps import SITEMAPS, robots
 
 pages = {"sitemaps": SITEMAPS}
 
+handler400 = "assistance.web.errors.not_understood"
+handler404 = "assistance.web.errors.not_found"
+handler500 = "assistance.web.errors.failed"
+
 urlpatterns = [
     path("admin/", staff.urls),
     path("i18n/", include("django.conf.urls.i18n")),

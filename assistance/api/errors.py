@@ -1,36 +1,60 @@
-"""The one shape of every error: names, each with a list of messages in plain words."""
+"""Every error of the API in the one shape of ``interchange.problems``."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotFound
-from rest_framework.response import Response
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.views import exception_handler
 
-#: The name that messages about the request as a whole stand under.
-WHOLE = "detail"
+from assistance.interchange.problems import BAD_PARAMETER, Fault, kind_of, problem
 
 
-def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
+class WrongParameterError(ValidationError):
+    """Parameters that cannot be answered: each with its messages, and with the values it may have where ``allowed``."""
+
+    def __init__(self, messages: Mapping[str, list[str]], allowed: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        super().__init__(dict(messages))
+        self.allowed = allowed or {}
+
+
+def answer_error(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Return the answer to ``error``, or None where it is a fault of ours.
 
-    Its body is ``{"year": ["Enter a number."]}`` where a parameter is wrong, else ``{"detail": ["…"]}``.
+    It is JSON whatever form was asked for, and bears the headers that the REST framework gives the error.
     """
     if isinstance(error, Http404):
         error = NotFound(_("There is nothing public at this address."))
-    response = exception_handler(error, context)
-    if response is not None:
-        response.data = in_one_shape(response.data)
-    return response
+    plain = exception_handler(error, context)
+    if plain is None:
+        return None
+    if isinstance(plain.data, dict) and "detail" not in plain.data:
+        faults = faults_in(plain.data, getattr(error, "allowed", {}))
+        told = " ".join(f"{fault.field}: {fault.message}" for fault in faults)
+        answer = problem(BAD_PARAMETER, detail=told, errors=faults)
+    else:
+        answer = problem(kind_of(plain.status_code), detail=_whole(plain.data))
+    for name in set(plain.headers) - {"Content-Type"}:
+        answer[name] = plain.headers[name]
+    return answer
 
 
-def in_one_shape(detail: Any) -> dict[str, list[str]]:
-    """Return ``detail``, as the REST framework has it, as names with lists of plain strings."""
-    named = detail if isinstance(detail, dict) else {WHOLE: detail}
-    return {name: [str(message) for message in _listed(messages)] for name, messages in named.items()}
+def faults_in(detail: Mapping[str, Any], allowed: Mapping[str, tuple[str, ...]]) -> list[Fault]:
+    """Return what is wrong with each parameter of ``detail``, as the REST framework has it."""
+    return [
+        Fault(field=name, message=str(message), allowed=allowed.get(name))
+        for name, messages in detail.items()
+        for message in _listed(messages)
+    ]
+
+
+def _whole(detail: Any) -> str:
+    """Return what is wrong with the request as a whole."""
+    told = detail["detail"] if isinstance(detail, dict) else detail
+    return " ".join(str(message) for message in _listed(told))
 
 
 def _listed(messages: Any) -> list[Any]:

@@ -10,12 +10,12 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from assistance.api.errors import WrongParameterError
 from assistance.reports import withheld_beside
 
 R = TypeVar("R")
@@ -49,21 +49,21 @@ class NumberedPages(PageNumberPagination):
         try:
             self.page = paginator.page(number)
         except PageNotAnInteger as error:
-            raise ValidationError({self.page_query_param: [_("Enter a whole number.")]}) from error
+            raise WrongParameterError({self.page_query_param: [_("Enter a whole number.")]}) from error
         except EmptyPage as error:
             message = _("There is no page %(number)s. Pages run from 1 to %(last)s.")
             values = {"number": number, "last": paginator.num_pages}
-            raise ValidationError({self.page_query_param: [message % values]}) from error
+            raise WrongParameterError({self.page_query_param: [message % values]}) from error
         return list(self.page)
 
     def get_page_size(self, request: Request) -> int:
-        """Return the number of rows on a page; raise ``ValidationError`` unless it is from 1 to the maximum."""
+        """Return the number of rows on a page; raise ``WrongParameterError`` unless it is from 1 to the maximum."""
         text = request.query_params.get(self.page_size_query_param)
         if not text:
             return self.page_size
         if not (text.isdecimal() and len(text) <= len(str(self.max_page_size)) and self._fits(int(text))):
             message = _("Enter a whole number from 1 to %(most)s.") % {"most": self.max_page_size}
-            raise ValidationError({self.page_size_query_param: [message]})
+            raise WrongParameterError({self.page_size_query_param: [message]})
         return int(text)
 
     def _fits(self, size: int) -> bool:

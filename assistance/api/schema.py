@@ -8,20 +8,57 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
-MESSAGES = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
-WRONG_PARAMETER = OpenApiResponse(MESSAGES, description="A parameter is wrong: its name with messages.")
-NOT_FOUND = OpenApiResponse(MESSAGES, description="There is nothing public at this address.")
+from assistance.interchange.problems import PROBLEM
+
+
+class FaultSerializer(serializers.Serializer[Any]):
+    """What is wrong with one parameter."""
+
+    field = serializers.CharField(help_text="The name of the parameter.")
+    message = serializers.CharField(help_text="What is wrong, in the language asked for.")
+    allowed = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="The names or values that may be given, where they can be listed; records are not listed.",
+    )
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """Why there is no answer, in the form of RFC 9457."""
+
+    type = serializers.CharField(
+        help_text="What kind of error it is: the address that explains it, relative to this site."
+    )
+    title = serializers.CharField(help_text="The name of the kind.")
+    status = serializers.IntegerField(help_text="The HTTP status.")
+    detail = serializers.CharField(help_text="What is wrong this time.")
+    errors = FaultSerializer(many=True, help_text="What is wrong, by parameter.")  # type: ignore[assignment]
+
+
+ERRORS = {
+    400: "A parameter is wrong, or there is no such parameter: `errors` names it.",
+    404: "There is nothing public at this address.",
+    406: "There is no answer in a format that the header `Accept` names.",
+    429: "Too many requests from one address; `Retry-After` tells how many seconds to wait.",
+    500: "A fault of the tracker's, which was noted.",
+    503: "The tracker or its database is out of service; `Retry-After` tells when to ask again.",
+}
 
 
 class PublicSchema(AutoSchema):
     """Adds the errors every address may answer, and the filters of reports, which are no lists of rows."""
 
-    def get_response_serializers(self) -> Any:
-        """Return the serializers by status code."""
-        answers: Any = super().get_response_serializers()
-        by_code = answers if isinstance(answers, dict) else {200: answers}
-        errors = {400: WRONG_PARAMETER} | ({404: NOT_FOUND} if "{" in self.path else {})
-        return by_code | errors
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        """Return the answers by status; the errors beside whatever a view says of itself."""
+        told: dict[str, Any] = super()._get_response_bodies(direction)
+        errors = {
+            str(status): self._get_response_for_code(  # type: ignore[no-untyped-call]
+                OpenApiResponse(ProblemSerializer, description=description), str(status), [PROBLEM], direction
+            )
+            for status, description in ERRORS.items()
+            if status != 404 or "{" in self.path
+        }
+        return errors | told
 
     def get_filter_backends(self) -> list[Any]:
         """Return what narrows the view's rows."""

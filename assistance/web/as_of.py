@@ -13,13 +13,14 @@ from datetime import date
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.db.models import Min
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
+from assistance.interchange.problems import BAD_DAY, problem
 from assistance.models import Release
 from assistance.models.as_of import known
 from assistance.templatetags.as_of import PREFIX, UNDATED, AsOf, asked_of, path_of, without_prefix
@@ -71,7 +72,7 @@ class AsOfDate:
             language = get_language_from_request(request)
         if request.path_info.startswith("/api/"):
             with override(language):
-                return JsonResponse({"detail": [_problem_with(*written)]}, status=400)
+                return problem(BAD_DAY, detail=_problem_with(*written))
         request.asked_wrongly = written  # type: ignore[attr-defined]
         request.path_info = f"/{language}/as-of/"
         return self.get_response(request)

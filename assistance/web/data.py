@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from assistance.interchange.problems import KINDS
 from assistance.models import Release
 
 #: The lists of the API, each with what a row of it is.
@@ -32,6 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "lists": [(reverse(name), text) for name, text in LISTS.items()],
         "start": request.build_absolute_uri(reverse("api:start")),
         "schema": request.build_absolute_uri(reverse("api:schema")),
+        "problems": KINDS,
         "here": request.build_absolute_uri(request.path),
         "covered": covered,
         "licence": settings.DATA_LICENCE,

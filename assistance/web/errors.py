@@ -1,4 +1,4 @@
-"""When the site as a whole cannot answer: put out of service by whoever runs it, or without its database."""
+"""What the site answers where no view does: 503 as a whole, and the API's own shape for every error below ``/api/``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
+from django.utils.translation import get_language_from_request, override
+from django.views import defaults
+
+from assistance.interchange.problems import BAD_REQUEST, NOT_FOUND, SERVER_ERROR, UNAVAILABLE, problem
 
 #: Seconds after which whoever asked may ask again.
 RETRY_AFTER = {"maintenance": 600, "database": 60}
@@ -22,13 +26,34 @@ def unavailable(request: HttpRequest, *, why: str) -> HttpResponse:
     Nothing of it asks the database, as it may be the database that is missing.
     """
     response: HttpResponse
-    if request.path_info.startswith("/api/"):
-        response = JsonResponse({"detail": ["The tracker cannot answer just now. Try again later."]}, status=503)
+    if is_for_programs(request):
+        with override(get_language_from_request(request)):
+            response = problem(UNAVAILABLE)
     else:
         response = HttpResponse(get_template("503.html").render({"why": why}), status=503)
     response["Retry-After"] = str(RETRY_AFTER[why])
     response["Cache-Control"] = "no-store"
     return response
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Return whether ``request`` asks the API, so that an error is told in its shape."""
+    return request.path_info.startswith("/api/")
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 to what Django refuses before any view."""
+    return problem(BAD_REQUEST) if is_for_programs(request) else defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404 where there is no such address."""
+    return problem(NOT_FOUND) if is_for_programs(request) else defaults.page_not_found(request, exception)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer 500 after a fault of ours, which Django has logged by then."""
+    return problem(SERVER_ERROR) if is_for_programs(request) else defaults.server_error(request)
 
 
 class Unavailable:

@@ -18,7 +18,7 @@ def get(client: Client) -> Get:
     def fetch(address: str, *, status: int = 200) -> Any:
         response = client.get(f"/api/v1/{address}")
         assert response.status_code == status, response.content
-        assert response["Content-Type"] == "application/json"
+        assert response["Content-Type"] == ("application/json" if status == 200 else "application/problem+json")
         return response.json()
 
     return fetch

@@ -1,19 +1,28 @@
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from assistance.interchange.problems import KINDS, kind_of, problem
+from assistance.vocabulary import COUNTRIES, CommitmentStatus, Sector
 from tests.api.conftest import Get
 from tests.api.dataset import Everything
+from tests.api.refusals import NOT_FOUND, wrong
+from tests.web.html import page
 
 pytestmark = pytest.mark.django_db
 
 LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs"]
 ADDRESSES = ["", *(f"{name}/" for name in LISTS), "reports/totals/", "schema/"]
-NO_GROUPING = ["There is no grouping of this name. Allowed: donor, recipient, status, sector, place, year, currency."]
+GROUPINGS = [
+    "donor", "channel", "recipient", "status", "kind", "sector", "item_category", "place", "year", "month", "currency"
+]  # fmt: skip
 ALLOWED = {
-    "commitments": "currency, donor, has_amount, item_category, kind, order, page, page_size, place, project, q, "
-    "recipient, sector, status, valuation_basis, year",
+    "commitments": "channel, currency, donor, has_amount, item_category, kind, month, order, page, page_size, place, "
+    "project, q, recipient, sector, status, valuation_basis, year",
     "donors": "country, page, page_size, q, type",
     "projects": "page, page_size, place, q, sector",
     "equipment": "category, commitment, donor, item, page, page_size, project, q, recipient, status",
@@ -22,72 +31,113 @@ ALLOWED = {
 }
 
 
-def no_choice(value: str) -> list[str]:
-    return [f"Select a valid choice. {value} is not one of the available choices."]
+def no_choice(field: str, value: str, allowed: list[str]) -> dict[str, Any]:
+    message = f"Select a valid choice. {value} is not one of the available choices."
+    return {"field": field, "message": message, "allowed": allowed}
 
 
-def no_such(allowed: str) -> list[str]:
-    return [f"There is no such parameter here. Allowed: {allowed}."]
+def no_such(field: str, allowed: str) -> dict[str, Any]:
+    message = f"There is no such parameter here. Allowed: {allowed or 'none'}."
+    return {"field": field, "message": message, "allowed": allowed.split(", ") if allowed else []}
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_unknown_parameter_of_a_list_is_named_with_the_allowed_ones(get: Get, name: str) -> None:
-    assert get(f"{name}/?colour=red&page=1", status=400) == {"colour": no_such(ALLOWED[name])}
+    assert get(f"{name}/?colour=red&page=1", status=400) == wrong(no_such("colour", ALLOWED[name]))
 
 
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("query", ["colour", "page=1", "format=json"])
 def test_unknown_parameter_of_a_row_is_refused(get: Get, everything: Everything, name: str, query: str) -> None:
     address = f"{name}/{everything.rows[name].pk}/?{query}"
-    assert get(address, status=400) == {query.partition("=")[0]: no_such("none")}
+    assert get(address, status=400) == wrong(no_such(query.partition("=")[0], ""))
 
 
 def test_unknown_parameters_are_all_named(get: Get) -> None:
-    assert get("?a=1&b=2", status=400) == {"a": no_such("none"), "b": no_such("none")}
+    assert get("?a=1&b=2", status=400) == wrong(no_such("a", ""), no_such("b", ""))
 
 
 def test_unknown_parameter_of_totals_is_refused(get: Get) -> None:
-    assert list(get("reports/totals/?order=newest", status=400)) == ["order"]
+    assert [error["field"] for error in get("reports/totals/?order=newest", status=400)["errors"]] == ["order"]
 
 
 def test_unknown_parameter_of_the_schema_is_refused(client: Client) -> None:
     response = client.get("/api/v1/schema/?colour=red", headers={"accept": "application/vnd.oai.openapi+json"})
-    assert (response.status_code, response.json()) == (400, {"colour": no_such("lang")})
+    assert (response.status_code, response.json()) == (400, wrong(no_such("colour", "lang")))
+    assert response["Content-Type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("commitments/?status=promised", {"status": no_choice("promised")}),
-        ("commitments/?year=soon", {"year": ["Enter a number."]}),
-        ("commitments/?year=2101", {"year": ["Ensure this value is less than or equal to 2100."]}),
-        ("commitments/?donor=99999999999999999999", {"donor": no_choice("99999999999999999999")}),
-        ("commitments/?has_amount=2", {"has_amount": no_choice("2")}),
-        ("donors/?country=XX", {"country": no_choice("XX")}),
-        ("projects/?sector=war", {"sector": no_choice("war")}),
-        ("equipment/?commitment=0", {"commitment": no_choice("That choice")}),
-        ("releases/?published_after=soon", {"published_after": ["Enter a valid date."]}),
-        ("needs/?covered=perhaps", {"covered": no_choice("perhaps")}),
-        ("reports/totals/?by=moon", {"by": NO_GROUPING}),
-        ("reports/totals/?status=promised", {"status": no_choice("promised")}),
+        ("commitments/?status=promised", no_choice("status", "promised", [*CommitmentStatus])),
+        ("commitments/?year=soon", {"field": "year", "message": "Enter a number."}),
+        (
+            "commitments/?year=2101",
+            {"field": "year", "message": "Ensure this value is less than or equal to 2100."},
+        ),
+        ("commitments/?has_amount=2", no_choice("has_amount", "2", ["true", "false"])),
+        ("commitments/?order=size", no_choice("order", "size", ["newest", "oldest", "amount", "title"])),
+        ("donors/?country=XX", no_choice("country", "XX", sorted(COUNTRIES))),
+        ("projects/?sector=war", no_choice("sector", "war", [*Sector])),
+        ("releases/?published_after=soon", {"field": "published_after", "message": "Enter a valid date."}),
+        ("needs/?covered=perhaps", no_choice("covered", "perhaps", ["true", "false"])),
+        (
+            "reports/totals/?by=moon",
+            {
+                "field": "by",
+                "message": f"There is no grouping of this name. Allowed: {', '.join(GROUPINGS)}.",
+                "allowed": GROUPINGS,
+            },
+        ),
+        ("reports/totals/?status=promised", no_choice("status", "promised", [*CommitmentStatus])),
     ],
 )
-def test_bad_value_is_named_with_its_message(get: Get, address: str, expected: dict[str, list[str]]) -> None:
-    assert get(address, status=400) == expected
+def test_bad_value_is_named_with_its_message_and_what_may_be_given(
+    get: Get, address: str, expected: dict[str, Any]
+) -> None:
+    assert get(address, status=400) == wrong(expected)
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "value"),
+    [
+        ("commitments/?donor=99999999999999999999", "donor", "99999999999999999999"),
+        ("equipment/?commitment=0", "commitment", "That choice"),
+    ],
+)
+def test_record_that_is_none_is_refused_without_a_list_of_all_records(
+    get: Get, everything: Everything, address: str, field: str, value: str
+) -> None:
+    refused = no_choice(field, value, [])
+    del refused["allowed"]
+    assert get(address, status=400) == wrong(refused)
 
 
 def test_bad_values_are_all_named(get: Get) -> None:
-    assert list(get("commitments/?status=promised&year=soon", status=400)) == ["status", "year"]
+    errors = get("commitments/?status=promised&year=soon", status=400)["errors"]
+    assert [error["field"] for error in errors] == ["status", "year"]
+
+
+def test_error_is_told_in_the_language_asked_for(client: Client) -> None:
+    response = client.get("/api/v1/commitments/?year=soon", headers={"accept-language": "uk"})
+    assert response.json() == {
+        "type": "/data/#problem-bad-parameter",
+        "title": "Параметр хибний",
+        "status": 400,
+        "detail": "year: Введіть число.",
+        "errors": [{"field": "year", "message": "Введіть число."}],
+    }
 
 
 @pytest.mark.parametrize("address", [f"{name}/{key}/" for name in LISTS for key in (999999, 10**30)])
 def test_row_that_is_not_there_is_not_found(get: Get, address: str) -> None:
-    assert get(address, status=404) == {"detail": ["There is nothing public at this address."]}
+    assert get(address, status=404) == NOT_FOUND
 
 
 @pytest.mark.parametrize("address", ["nothing/", "commitments/abc/", "commitments/1/claims/", "reports/", "reports/x/"])
 def test_other_address_is_not_found(get: Get, address: str) -> None:
-    assert get(address, status=404) == {"detail": ["There is nothing public at this address."]}
+    assert get(address, status=404) == NOT_FOUND
 
 
 @pytest.mark.parametrize("address", ["commitments", "commitments/1", "nothing"])
@@ -103,7 +153,14 @@ def test_method_that_writes_is_refused(client: Client, address: str, method: str
     response = getattr(client, method)(f"/api/v1/{address}", headers=headers)
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD, OPTIONS"
-    assert response.json() == {"detail": [f'Method "{method.upper()}" not allowed.']}
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json() == {
+        "type": "/data/#problem-method-not-allowed",
+        "title": "This address is not asked in that way",
+        "status": 405,
+        "detail": f'Method "{method.upper()}" not allowed.',
+        "errors": [],
+    }
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
@@ -123,10 +180,67 @@ def test_head_and_options_are_answered(client: Client, address: str, method: str
 
 
 def test_other_form_than_json_is_not_acceptable(client: Client) -> None:
-    response = client.get("/api/v1/needs/", headers={"accept": "text/csv"})
-    assert (response.status_code, list(response.json())) == (406, ["detail"])
+    response = client.get("/api/v1/needs/", headers={"accept": "image/png"})
+    assert (response.status_code, response["Content-Type"]) == (406, "application/problem+json")
+    assert response.json() == {
+        "type": "/data/#problem-not-acceptable",
+        "title": "There is no answer in that format",
+        "status": 406,
+        "detail": "Could not satisfy the request Accept header.",
+        "errors": [],
+    }
 
 
 def test_answer_to_a_browser_is_json(get: Get, client: Client) -> None:
     response = client.get("/api/v1/", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
     assert response["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize("address", ["/api/", "/api/v2/commitments/", "/api/v1/nothing/at/all/"])
+def test_address_beside_the_versions_is_not_found_in_the_same_shape(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+    assert response.json()["type"] == "/data/#problem-not-found"
+
+
+def test_fault_of_ours_has_the_same_shape_and_says_nothing_of_itself(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> Any:
+        raise ValueError("secret")
+
+    monkeypatch.setattr("assistance.api.views.commitments.Commitments.rows", staticmethod(fail))
+    client.raise_request_exception = False
+    response = client.get("/api/v1/commitments/")
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+    assert response.json() == {
+        "type": "/data/#problem-server-error",
+        "title": "Something went wrong here",
+        "status": 500,
+        "detail": "The fault is the tracker's, and it was noted. If it stays, report it as a mistake.",
+        "errors": [],
+    }
+
+
+def test_host_that_is_none_of_ours_is_refused_in_the_same_shape(client: Client) -> None:
+    response = client.get("/api/v1/", headers={"host": "elsewhere.example"})
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert response.json()["type"] == "/data/#problem-bad-request"
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_every_kind_of_error_is_explained_where_its_type_leads(client: Client, language: str) -> None:
+    response = client.get("/data/", headers={"accept-language": language}, follow=True)
+    assert response.redirect_chain == [(f"/{language}/data/", 302)]
+    anchors = [element.attributes["id"] for element in page(response).all("dt") if "id" in element.attributes]
+    assert anchors == [f"problem-{kind.name}" for kind in KINDS]
+
+
+def test_status_without_a_kind_of_its_own_is_told_by_its_name() -> None:
+    assert json.loads(problem(kind_of(418)).content) == {
+        "type": "about:blank",
+        "title": "I'm a Teapot",
+        "status": 418,
+        "detail": "I'm a Teapot",
+        "errors": [],
+    }

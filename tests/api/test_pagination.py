@@ -4,11 +4,12 @@ import pytest
 
 from assistance.models import Organisation, Project
 from tests.api.conftest import Get
+from tests.api.refusals import wrong
 from tests.factories import CommitmentFactory, EquipmentLineFactory, NeedFactory
 
 pytestmark = pytest.mark.django_db
 
-WHOLE = ["Enter a whole number from 1 to 200."]
+WHOLE = "Enter a whole number from 1 to 200."
 
 
 def test_pages_link_to_their_neighbours_and_keep_the_filters(get: Get) -> None:
@@ -30,7 +31,7 @@ def test_page_without_size_has_fifty_rows(get: Get) -> None:
 
 @pytest.mark.parametrize("size", ["0", "201", "-1", "ten", "1.5", "1e2", "99999999999999999999"])
 def test_page_size_out_of_bounds_is_refused(get: Get, size: str) -> None:
-    assert get(f"commitments/?page_size={size}", status=400) == {"page_size": WHOLE}
+    assert get(f"commitments/?page_size={size}", status=400) == wrong({"field": "page_size", "message": WHOLE})
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_page_size_out_of_bounds_is_refused(get: Get, size: str) -> None:
     ],
 )
 def test_page_that_is_not_there_is_refused(get: Get, page: str, message: str) -> None:
-    assert get(f"commitments/?page={page}", status=400) == {"page": [message]}
+    assert get(f"commitments/?page={page}", status=400) == wrong({"field": "page", "message": message})
 
 
 @pytest.mark.parametrize("name", ["commitments", "donors", "equipment", "releases", "needs", "projects"])

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.api.conftest import Get
 from tests.api.dataset import Everything
+from tests.api.refusals import NOT_FOUND
 from tests.factories import (
     ClaimFactory,
     ClaimItemFactory,
@@ -139,7 +140,7 @@ def test_row_that_is_not_public_is_not_found(get: Get, name: str, visibility: st
         "stated-totals": StatedTotalFactory(visibility=visibility).pk,
     }
     assert get(f"{name}/")["results"] == []
-    assert get(f"{name}/{keys[name]}/", status=404) == {"detail": ["There is nothing public at this address."]}
+    assert get(f"{name}/{keys[name]}/", status=404) == NOT_FOUND
 
 
 def test_donor_that_only_receives_is_not_found(get: Get) -> None:

@@ -168,8 +168,9 @@ def test_wrong_day_is_answered_by_what_to_do(client: Client, world: World, at: s
     assert found.all("input", type="date", name="day")
     assert client.get(f"{at}/uk/commitments/").status_code == 400
     answer = client.get(f"{at}/api/v1/commitments/")
-    assert (answer.status_code, answer["Content-Type"]) == (400, "application/json")
-    assert words in answer.json()["detail"][0]
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["type"] == "/data/#problem-bad-day"
+    assert words in answer.json()["detail"]
 
 
 def test_records_of_before_the_day_are_refused(client: Client, world: World) -> None:
@@ -332,7 +333,7 @@ def test_missing_database_is_no_error_of_ours(client: Client, world: World, monk
     monkeypatch.setattr(as_of, "known", fail)
     assert client.get(f"{AT}/en/").status_code == 503
     answer = client.get(f"{AT}/api/v1/")
-    assert (answer.status_code, answer["Content-Type"]) == (503, "application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (503, "application/problem+json")
 
 
 @override_settings(MAINTENANCE=True)

@@ -50,7 +50,14 @@ def test_maintenance_answers_the_api_in_its_own_shape(client: Client, settings: 
     response = client.get("/api/v1/commitments/")
 
     assert response.status_code == 503
-    assert response.json() == {"detail": ["The tracker cannot answer just now. Try again later."]}
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json() == {
+        "type": "/data/#problem-unavailable",
+        "title": "The tracker cannot answer just now",
+        "status": 503,
+        "detail": "Ask again after as many seconds as the header Retry-After says.",
+        "errors": [],
+    }
 
 
 @pytest.mark.django_db

@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django_filters import FilterSet
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -39,7 +38,7 @@ class PublicView(APIView):
         refuse_unknown(request, self.parameters())
         super().initial(request, *args, **kwargs)
 
-    def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], Response | None]:
+    def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], HttpResponse | None]:
         """Return the handler that gives every error the one shape."""
         return answer_error
 

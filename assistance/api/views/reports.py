@@ -7,11 +7,11 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from assistance.api.errors import WrongParameterError
 from assistance.api.filtering import FilterBackend, TotalsFilter
 from assistance.api.notes import note_of
 from assistance.api.serializers.reports import TotalsSerializer
@@ -48,9 +48,9 @@ class Totals(PublicView, GenericAPIView[Commitment]):
 
 
 def grouping(request: Request) -> str:
-    """Return the grouping that is asked for; raise ``ValidationError`` for one there is not."""
+    """Return the grouping that is asked for; raise ``WrongParameterError`` for one there is not."""
     by = request.query_params.get("by") or "status"
     if by not in GROUPINGS:
         message = _("There is no grouping of this name. Allowed: %(names)s.")
-        raise ValidationError({"by": [message % {"names": ", ".join(GROUPINGS)}]})
+        raise WrongParameterError({"by": [message % {"names": ", ".join(GROUPINGS)}]}, {"by": tuple(GROUPINGS)})
     return by
