@@ -10,7 +10,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HTTPS", "false")
 
 from tracker.settings import *  # noqa: F403
-from tracker.settings import DATABASES
+from tracker.settings import CACHES, DATABASES
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -28,5 +28,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 IATI_REPORTING_ORG_REF = "XM-TEST-1"
 IATI_REPORTING_ORG_NAME = "Test Ministry"
+
+#: Every page is put together anew, so that tests see how; those of keeping, and the browser's, keep them as in earnest.
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}

@@ -20,7 +20,8 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let readers and proxies keep what ``view`` shows for ``FRESH`` seconds, and ask by its ETag after that.
 
     The ETag, which a middleware of Django's makes of the whole page, changes with whatever the page shows. A view that
-    says itself how its answer is kept is left alone, and so are errors and redirects.
+    says itself how its answer is kept is left alone, and so are errors and redirects. What ``view`` shows is the same
+    for everybody, so ``KeptPages`` keeps it too.
     """
 
     @wraps(view)
@@ -30,6 +31,7 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             patch_cache_control(response, public=True, max_age=FRESH, must_revalidate=True)
         return response
 
+    told.same_for_everybody = True  # type: ignore[attr-defined]
     return told
 
 

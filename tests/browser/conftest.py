@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -68,7 +69,15 @@ def chromium():
 
 
 @pytest.fixture
-def visit(chromium, live_server):
+def keeping(settings):
+    """Public pages are kept as in earnest, none of them from another test."""
+    there = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages of browser tests"}
+    settings.CACHES = {**settings.CACHES, "pages": there}
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def visit(chromium, keeping, live_server):
     def open_page(width=1280, height=900, *, staff=None, language=None, **options):
         """Open a browser: of nobody, or with ``staff`` of that member of staff, logged in; with the language chosen."""
         context = chromium.new_context(

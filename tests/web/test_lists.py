@@ -19,35 +19,35 @@ pytestmark = pytest.mark.django_db
 
 #: How many queries each page needs, whatever it shows.
 QUERIES = {
-    "overview": 33,
-    "changes": 24,
-    "commitments": 26,
-    "commitment": 29,
-    "donors": 8,
-    "donor": 42,
-    "recipients": 8,
-    "donor-timeline": 18,
-    "recipient": 38,
-    "projects": 8,
-    "project": 39,
-    "project-timeline": 18,
-    "releases": 7,
-    "release": 14,
-    "equipment-overview": 7,
-    "equipment-category": 7,
-    "equipment": 16,
-    "needs": 8,
-    "need": 15,
-    "as-of": 0,
-    "method": 0,
-    "chart": 7,
-    "data": 1,
-    "accessibility": 0,
-    "privacy": 0,
+    "overview": 34,
+    "changes": 25,
+    "commitments": 27,
+    "commitment": 30,
+    "donors": 9,
+    "donor": 43,
+    "recipients": 9,
+    "donor-timeline": 19,
+    "recipient": 39,
+    "projects": 9,
+    "project": 40,
+    "project-timeline": 19,
+    "releases": 8,
+    "release": 15,
+    "equipment-overview": 8,
+    "equipment-category": 8,
+    "equipment": 17,
+    "needs": 9,
+    "need": 16,
+    "as-of": 1,
+    "method": 1,
+    "chart": 8,
+    "data": 2,
+    "accessibility": 1,
+    "privacy": 1,
     "report": 0,
-    "report_sent": 0,
-    "places": 9,
-    "converted": 1,
+    "report_sent": 1,
+    "places": 10,
+    "converted": 2,
 }
 
 
@@ -138,8 +138,8 @@ def test_only_currencies_and_countries_in_use_are_offered(client: Client, world:
 
 
 def test_several_claims_do_not_multiply_a_filtered_sum(client: Client, world: World) -> None:
-    for number in (1, 2):
-        claim = make.ClaimFactory(release=world.releases[0], number=20 + number)
+    for _ in range(2):
+        claim = make.ClaimFactory(release=world.releases[0])
         make.CommitmentClaimFactory(commitment=world.commitments[0], claim=claim, relation=Relation.REPEATS)
     found = page(client.get(address("commitments"), {"year": "2026", "order": "oldest"}))
     assert found.all("ul", class_="ladder-line")[0].text == "Announced 2 USD 5,000,000"
