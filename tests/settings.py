@@ -33,3 +33,6 @@ IATI_REPORTING_ORG_NAME = "Test Ministry"
 CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+
+# Time stands still in tests, so a minute would never be over; tests of the bound set one.
+API_RATE = None

@@ -53,8 +53,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "assistance.web.openness.OpenToAll",
     "assistance.web.delivery.CompressedPages",
     "django.middleware.http.ConditionalGetMiddleware",
+    "assistance.web.since.LastModified",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "assistance.web.as_of.AsOfDate",
     "django.middleware.locale.LocaleMiddleware",
@@ -112,6 +114,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    # Every address that asks the API has an entry: with Django's 300 some would be forgotten before their time.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -155,6 +160,21 @@ CONTENT_SECURITY_POLICY = {
 }
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
+
+
+def rate(text: str) -> tuple[int, int] | None:
+    """Return how many requests within how many seconds ``text`` means, such as “600/minute”; None where it is empty."""
+    periods = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+    most, _sep, period = text.partition("/")
+    if not text:
+        return None
+    if not most.isdecimal() or int(most) < 1 or period not in periods:
+        raise ImproperlyConfigured(f"API_RATE is “{text}”. Write it as 600/minute; also /second, /hour or /day.")
+    return int(most), periods[period]
+
+
+#: How often one network address may ask the API; empty for as often as it likes.
+API_RATE = rate(env.str("API_RATE", default="600/minute"))
 
 #: Where mail goes: the console unless told otherwise, such as smtp+tls://user:password@host:587.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

@@ -60,6 +60,10 @@ class PublicSchema(AutoSchema):
         }
         return errors | told
 
+    def is_deprecated(self) -> bool:
+        """Return whether the view is going to be removed."""
+        return getattr(self.view, "deprecation", None) is not None
+
     def get_filter_backends(self) -> list[Any]:
         """Return what narrows the view's rows."""
         if getattr(self.view, "narrows_without_listing", False):

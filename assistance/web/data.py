@@ -34,6 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "start": request.build_absolute_uri(reverse("api:start")),
         "schema": request.build_absolute_uri(reverse("api:schema")),
         "problems": KINDS,
+        "rate": settings.API_RATE,
         "here": request.build_absolute_uri(request.path),
         "covered": covered,
         "licence": settings.DATA_LICENCE,

@@ -1,10 +1,12 @@
-"""How often one network address may send a form, without storing the address."""
+"""How often one network address may send a form or ask the API, without storing the address."""
 
 from __future__ import annotations
 
 import hashlib
 import ipaddress
 import secrets
+import time
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
@@ -28,6 +30,41 @@ def may_send(request: HttpRequest, *, form: str) -> bool:
         return cache.incr(key) <= MOST
     except ValueError:  # it ran out between the two
         return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowance:
+    """How many requests an address has ``left`` of ``most`` within ``seconds``, and in how many it gets new ones."""
+
+    most: int
+    seconds: int
+    taken: int
+    renewed_in: int
+
+    @property
+    def left(self) -> int:
+        """How many more are answered."""
+        return max(self.most - self.taken, 0)
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether the one just counted is one too many."""
+        return self.taken > self.most
+
+
+def take(request: HttpRequest, *, what: str, most: int, seconds: int) -> Allowance:
+    """Count one request for ``what`` from the address of ``request``; return what it has left.
+
+    Time is cut into stretches of ``seconds``, each counted anew. Of the address as little is kept as by ``may_send``.
+    """
+    now = int(time.time())
+    key = f"{what}:{now // seconds}:{_hashed(address_of(request))}"
+    cache.add(key, 0, seconds)
+    try:
+        taken = cache.incr(key)
+    except ValueError:  # it ran out between the two
+        taken = 1
+    return Allowance(most=most, seconds=seconds, taken=taken, renewed_in=seconds - now % seconds)
 
 
 def address_of(request: HttpRequest) -> str:

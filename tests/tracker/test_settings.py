@@ -72,3 +72,17 @@ def test_settings_take_database_and_cache_from_addresses():
     )
     assert read["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
     assert read["CACHES"]["default"]["LOCATION"] == "redis://cache:6379/1"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [(None, [600, 60]), ("", None), ("5/second", [5, 1]), ("1000/hour", [1000, 3600]), ("1/day", [1, 86400])],
+)
+def test_settings_take_the_rate_of_the_api(written, expected):
+    assert read_settings("API_RATE", API_RATE=written) == {"API_RATE": expected}
+
+
+@pytest.mark.parametrize("written", ["600", "600/min", "many/hour", "0/minute", "-1/minute", "/minute"])
+def test_settings_refuse_a_rate_that_is_none(written):
+    with pytest.raises(RuntimeError, match=f"API_RATE is “{written}”. Write it as 600/minute"):
+        read_settings("API_RATE", API_RATE=written)

@@ -13,10 +13,12 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from assistance.api.deprecation import Deprecation
 from assistance.api.errors import answer_error
 from assistance.api.filtering import FilterBackend, refuse_unknown
 from assistance.api.pagination import NumberedPages
 from assistance.api.schema import PublicSchema
+from assistance.interchange.public.freshness import keep
 
 M = TypeVar("M", bound=Model)
 Row = TypeVar("Row")
@@ -27,6 +29,8 @@ class PublicView(APIView):
 
     http_method_names = ["get", "head", "options"]
     schema = PublicSchema()
+    #: Set on a view that is going to be removed.
+    deprecation: ClassVar[Deprecation | None] = None
 
     def parameters(self) -> Collection[str]:
         """Return the names of the query parameters it knows."""
@@ -37,6 +41,14 @@ class PublicView(APIView):
         self.format_kwarg = self.get_format_suffix(**kwargs)
         refuse_unknown(request, self.parameters())
         super().initial(request, *args, **kwargs)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Let the answer be kept for as long as a page; tell of what is going to be removed that it is."""
+        finished = super().finalize_response(request, response, *args, **kwargs)
+        keep(finished)
+        if self.deprecation:
+            self.deprecation.tell(finished)
+        return finished
 
     def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], HttpResponse | None]:
         """Return the handler that gives every error the one shape."""
