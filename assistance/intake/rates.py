@@ -1,8 +1,9 @@
-"""Exchange rates from outside: the reference rates of the European Central Bank, as a Python package holds them."""
+"""Exchange rates from outside: of the European Central Bank out of a Python package, of Ukraine's bank out of files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,11 +12,25 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
-from assistance.models import Commitment, ExchangeRate
+from assistance.intake.rate_files import HRYVNIA, RateFileError, ReadRate, read_rates
+from assistance.models import ECB, NBU, Commitment, ExchangeRate
 
-ECB = "European Central Bank, euro reference rates"
 EURO = "EUR"
 BATCH = 500
+#: How long the reason in a history may be.
+REASON = 100
+
+#: What makes a rate the only one of its kind: currency, target, day and source.
+Kind = tuple[str, str, date, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateImport:
+    """How many rates of a file are ``new`` and how many were ``known`` already; ``skipped`` are codes out of use."""
+
+    new: int
+    known: int
+    skipped: tuple[str, ...]
 
 
 def currencies_in_use() -> set[str]:
@@ -47,10 +62,43 @@ def ecb_rates(currencies: Iterable[str], *, since: date) -> Iterator[ExchangeRat
 @transaction.atomic
 def record_rates(rates: Iterable[ExchangeRate], *, by: User) -> int:
     """Store those of ``rates`` whose pair, day and source have none yet, with their history; return how many."""
-    fields = ("currency", "target", "date", "source")
-    known = set(ExchangeRate.objects.order_by().values_list(*fields))
-    new = [each for each in rates if (each.currency, each.target, each.date, each.source) not in known]
-    bulk_create_with_history(
-        new, ExchangeRate, batch_size=BATCH, default_user=by, default_change_reason="imported from the ECB"
-    )
+    known = set(ExchangeRate.objects.order_by().values_list("currency", "target", "date", "source"))
+    new = [each for each in rates if _kind(each) not in known]
+    _store(new, by=by, why="imported from the ECB")
     return len(new)
+
+
+@transaction.atomic
+def import_nbu_rates(data: bytes, *, name: str, by: User) -> RateImport:
+    """Store the rates of a file of the National Bank of Ukraine called ``name``, all of them or none.
+
+    Rates that are stored already stay as they are. Raises ``RateFileError`` where the file is wrong, or tells another
+    rate than the one that is stored of this bank for the day.
+    """
+    file = read_rates(data)
+    rows = ExchangeRate.objects.filter(target=HRYVNIA, source=NBU).order_by()
+    stored = {(currency, day): rate for currency, day, rate in rows.values_list("currency", "date", "rate")}
+    new = [rate for rate in file.rates if not _is_known(rate, stored)]
+    rates = [
+        ExchangeRate(currency=rate.currency, target=HRYVNIA, date=rate.day, rate=rate.rate, source=NBU) for rate in new
+    ]
+    _store(rates, by=by, why=f"imported from {name}"[:REASON])
+    return RateImport(new=len(new), known=len(file.rates) - len(new), skipped=file.skipped)
+
+
+def _is_known(rate: ReadRate, stored: dict[tuple[str, date], Decimal]) -> bool:
+    known = stored.get((rate.currency, rate.day))
+    if known is not None and known != rate.rate:
+        raise RateFileError(
+            f"{rate.place}: {rate.currency} on {rate.day} is {rate.rate.normalize():f}, but {known.normalize():f} "
+            f"is stored of the {NBU}. Correct the file, or the stored rate in the admin."
+        )
+    return known is not None
+
+
+def _kind(rate: ExchangeRate) -> Kind:
+    return rate.currency, rate.target, rate.date, rate.source
+
+
+def _store(rates: Sequence[ExchangeRate], *, by: User, why: str) -> None:
+    bulk_create_with_history(rates, ExchangeRate, batch_size=BATCH, default_user=by, default_change_reason=why)

@@ -28,7 +28,7 @@ from assistance.models.needs import Need, NeedCoverage
 from assistance.models.organisations import Donor, Organisation, OrganisationAlias
 from assistance.models.profiles import StaffProfile
 from assistance.models.projects import Project, ProjectPlace, ProjectReference, ProjectSector
-from assistance.models.rates import ExchangeRate
+from assistance.models.rates import ECB, NBU, ExchangeRate
 from assistance.models.releases import Release, ReleaseTextError, copies_among, sha256_of
 from assistance.models.saved_filters import SavedFilter
 from assistance.models.snoozes import Snooze
@@ -39,6 +39,8 @@ from assistance.models.traps import Trap
 from assistance.models.withholdings import Withholding
 
 __all__ = [
+    "ECB",
+    "NBU",
     "AppendOnlyError",
     "AwaitedImport",
     "BulkChange",

@@ -6,6 +6,10 @@ from simple_history.models import HistoricalRecords
 
 from assistance.models.validation import validate_currency
 
+#: The sources that imports name.
+ECB = "European Central Bank, euro reference rates"
+NBU = "National Bank of Ukraine"
+
 
 class ExchangeRate(models.Model):
     """On ``date``, one unit of ``currency`` was worth ``rate`` units of ``target``, says ``source``."""

@@ -6,6 +6,7 @@ from assistance.reports.completeness import Completeness, completeness
 from assistance.reports.conversion import (
     Converted,
     ConvertedRung,
+    ConvertedSum,
     Quote,
     converted,
     converted_into,
@@ -37,6 +38,7 @@ from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.measured import TOLD, Measured, measured
 from assistance.reports.money import CurrencySum
 from assistance.reports.needs import NeedAccount, need_account
+from assistance.reports.one_currency import InOneCurrency, default_target, in_one_currency
 from assistance.reports.places import RegionRow, region_rows
 from assistance.reports.public_change import PublicChange
 from assistance.reports.questions import Asked, Question
@@ -58,11 +60,13 @@ __all__ = [
     "Completeness",
     "Converted",
     "ConvertedRung",
+    "ConvertedSum",
     "CurrencySum",
     "Digest",
     "Dossier",
     "Event",
     "Group",
+    "InOneCurrency",
     "ItemGroup",
     "ItemName",
     "Ladder",
@@ -100,11 +104,13 @@ __all__ = [
     "converted",
     "converted_into",
     "converted_rungs",
+    "default_target",
     "desk_officers",
     "digest",
     "dossier",
     "facet_counts",
     "groups",
+    "in_one_currency",
     "ladder",
     "ladders_by_party",
     "lately",

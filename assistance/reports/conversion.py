@@ -1,4 +1,4 @@
-"""Stated amounts in another currency, at the rate of the day a commitment was first reported.
+"""Stated amounts in another currency, at the rate of the day a commitment was first reported or of one day for all.
 
 What is converted stands beside what is stated, never instead of it. Where there is no rate, nothing is converted and
 that is counted.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistance.models import Commitment, ExchangeRate
+from assistance.models import ECB, NBU, Commitment, ExchangeRate
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus
 
@@ -20,6 +20,8 @@ from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus
 DAYS = 7
 #: Where there is no rate between two currencies, their rates to this one are used.
 PIVOT = "EUR"
+#: Whose currency the National Bank of Ukraine sets; for all others the European Central Bank goes first.
+HRYVNIA = "UAH"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +39,9 @@ class Quote:
 class Converted:
     """The amount of one commitment in another currency, in whole units, with the ``quotes`` it was made with.
 
-    Of a range ``amount`` is the lower end and ``upper`` the upper one. ``amount`` is None where there is no rate, or no
-    ``day``. Without ``quotes`` it was stated in that currency.
+    ``day`` is the one whose rate is asked for: that of the first report, or the one chosen for all. Of a range
+    ``amount`` is the lower end and ``upper`` the upper one. ``amount`` is None where there is no rate, or no ``day``.
+    Without ``quotes`` it was stated in that currency.
     """
 
     commitment: Commitment
@@ -50,13 +53,25 @@ class Converted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConvertedRung:
-    """One status: the sum of its ``count`` amounts that could be converted; ``unconverted`` could not."""
+class ConvertedSum:
+    """The sum of ``count`` amounts that could be converted, with all ``quotes`` used; ``unconverted`` could not."""
 
-    status: CommitmentStatus
     amount: Decimal
     count: int
     unconverted: int
+    quotes: tuple[Quote, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of those whose rates were used."""
+        return tuple(sorted({quote.source for quote in self.quotes}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvertedRung(ConvertedSum):
+    """The amounts of one status."""
+
+    status: CommitmentStatus
 
     @property
     def counted(self) -> bool:
@@ -65,11 +80,11 @@ class ConvertedRung:
 
 
 class Rates:
-    """The rates of some days, by pair of currencies; of several sources of a day the first by name."""
+    """The rates of some days, by pair of currencies; of several sources of a day the one that ``_rank`` puts first."""
 
     def __init__(self, quotes: Iterable[Quote]) -> None:
         self._quotes: dict[tuple[str, str], dict[date, Quote]] = defaultdict(dict)
-        for quote in sorted(quotes, key=lambda quote: quote.source):
+        for quote in sorted(quotes, key=_rank):
             self._quotes[quote.currency, quote.target].setdefault(quote.day, quote)
 
     def convert(
@@ -97,21 +112,40 @@ class Rates:
         return next((quotes[each] for each in days if each in quotes), None)
 
 
+def _rank(quote: Quote) -> tuple[bool, str]:
+    """Put Ukraine's bank first for the hryvnia, Europe's for the rest; after these the sources by name."""
+    first = NBU if HRYVNIA in (quote.currency, quote.target) else ECB
+    return quote.source != first, quote.source
+
+
 def targets() -> list[str]:
     """Return the currencies that there are rates of."""
     pairs = ExchangeRate.objects.order_by().values_list("currency", "target").distinct()
     return sorted({code for pair in pairs for code in pair})
 
 
-def converted(commitments: CommitmentQuerySet, *, to: str) -> tuple[Converted, ...]:
+def converted(commitments: CommitmentQuerySet, *, to: str, rates_of: date | None = None) -> tuple[Converted, ...]:
     """Return each of ``commitments`` that states an amount, newest first, with the amount in ``to``.
 
-    They must be published ones; takes a fixed number of queries.
+    All are converted at the rates of the day ``rates_of`` where one is given, so that no figure moves with the rates;
+    else each at those of the day it was first reported. They must be published ones; takes a fixed number of queries.
     """
-    stated = [each for each in commitments.newest_first() if each.amount is not None]
-    days = {each.first_reported for each in stated if each.first_reported}  # type: ignore[attr-defined]
+    return converted_each(commitments.newest_first(), to=to, rates_of=rates_of)
+
+
+def converted_each(
+    commitments: Iterable[Commitment], *, to: str, rates_of: date | None = None
+) -> tuple[Converted, ...]:
+    """Return ``converted`` of commitments that are fetched ``newest_first()`` already, in their order; one query."""
+    stated = {each: _day_of(each, rates_of) for each in commitments if each.amount is not None}
+    days = {day for day in stated.values() if day}
     rates = _rates_of(days, {to, PIVOT, *(each.currency for each in stated)})
-    return tuple(_converted(each, rates, to) for each in stated)
+    return tuple(_converted(each, rates, to, day) for each, day in stated.items())
+
+
+def _day_of(commitment: Commitment, rates_of: date | None) -> date | None:
+    first_reported: date | None = commitment.first_reported  # type: ignore[attr-defined]
+    return rates_of or first_reported
 
 
 def converted_into(commitment: Commitment, targets: Sequence[str]) -> tuple[Converted, ...]:
@@ -122,9 +156,9 @@ def converted_into(commitment: Commitment, targets: Sequence[str]) -> tuple[Conv
     if commitment.amount is None:
         return ()
     others = [code for code in targets if code != commitment.currency]
-    day: date | None = commitment.first_reported  # type: ignore[attr-defined]
+    day = _day_of(commitment, None)
     rates = _rates_of([day] if day else [], {PIVOT, commitment.currency, *others})
-    return tuple(_converted(commitment, rates, code) for code in others)
+    return tuple(_converted(commitment, rates, code, day) for code in others)
 
 
 def _rates_of(days: Iterable[date], currencies: set[str]) -> Rates:
@@ -137,8 +171,7 @@ def _rates_of(days: Iterable[date], currencies: set[str]) -> Rates:
     )
 
 
-def _converted(commitment: Commitment, rates: Rates, to: str) -> Converted:
-    day: date | None = commitment.first_reported  # type: ignore[attr-defined]
+def _converted(commitment: Commitment, rates: Rates, to: str, day: date | None) -> Converted:
     amount, upper = commitment.amount or Decimal(), commitment.amount_upper
     if commitment.currency == to:
         return Converted(commitment=commitment, day=day, target=to, amount=amount, upper=upper)
@@ -168,8 +201,20 @@ def converted_rungs(rows: Iterable[Converted]) -> Mapping[CommitmentStatus, Conv
     return {status: _rung(status, by_status[status]) for status in CommitmentStatus}
 
 
-def _rung(status: CommitmentStatus, rows: list[Converted]) -> ConvertedRung:
-    amounts = [row.amount for row in rows if row.amount is not None]
+def _rung(status: CommitmentStatus, rows: Sequence[Converted]) -> ConvertedRung:
+    found = converted_sum(rows)
     return ConvertedRung(
-        status=status, amount=sum(amounts, Decimal()), count=len(amounts), unconverted=len(rows) - len(amounts)
+        status=status, amount=found.amount, count=found.count, unconverted=found.unconverted, quotes=found.quotes
+    )
+
+
+def converted_sum(rows: Sequence[Converted]) -> ConvertedSum:
+    """Return the sum of ``rows``, which are of one status."""
+    amounts = [row.amount for row in rows if row.amount is not None]
+    quotes = {quote for row in rows for quote in row.quotes}
+    return ConvertedSum(
+        amount=sum(amounts, Decimal()),
+        count=len(amounts),
+        unconverted=len(rows) - len(amounts),
+        quotes=tuple(sorted(quotes, key=lambda quote: (quote.day, quote.currency, quote.target, quote.source))),
     )

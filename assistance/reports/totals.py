@@ -8,14 +8,16 @@ channel add up to the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.utils.formats import date_format
 
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
+from assistance.reports.conversion import Converted, ConvertedSum, converted_each, converted_sum
 from assistance.reports.money import CurrencySum, Valued, sums_of
 from assistance.vocabulary import CHANNEL_ROLES, FIRM_STATUSES, CommitmentStatus, PartyRole, WithheldScope
 
@@ -29,7 +31,8 @@ class TotalsRow:
 
     A commitment of several donors (or sectors) stands in the group of exactly those, named together in ``parts``,
     so that no sum counts twice. ``parts`` is empty where the group is unknown. Amounts that are withheld are counted in
-    ``withheld`` and are in no sum; ``commitments`` must be fetched for the public for that.
+    ``withheld`` and are in no sum; ``commitments`` must be fetched for the public for that. ``converted`` is the same
+    in one currency, None where none was asked for.
     """
 
     parts: tuple[Part, ...]
@@ -38,6 +41,7 @@ class TotalsRow:
     without_amount: int
     withheld: int
     sums: tuple[CurrencySum, ...]
+    converted: ConvertedSum | None = None
 
     @property
     def counted(self) -> bool:
@@ -123,20 +127,26 @@ IN_TIME = ("year", "month")
 FETCHED = {"item_category": ("equipment",)}
 
 
-def totals(commitments: CommitmentQuerySet, *, by: str) -> tuple[TotalsRow, ...]:
+def totals(
+    commitments: CommitmentQuerySet, *, by: str, to: str = "", rates_of: date | None = None
+) -> tuple[TotalsRow, ...]:
     """Return the rows of ``commitments`` grouped ``by`` one of ``GROUPINGS``, in a fixed number of queries.
 
-    Year and month are those of the first release that spoke of it. Raises ``KeyError`` for another grouping.
+    Year and month are those of the first release that spoke of it. With the currency ``to``, each row is converted
+    too, at the rates of the days or of the day ``rates_of``. Raises ``KeyError`` for another grouping.
     """
-    return breakdowns(commitments, by=(by,))[by]
+    return breakdowns(commitments, by=(by,), to=to, rates_of=rates_of)[by]
 
 
-def breakdowns(commitments: CommitmentQuerySet, *, by: Iterable[str]) -> dict[str, tuple[TotalsRow, ...]]:
+def breakdowns(
+    commitments: CommitmentQuerySet, *, by: Iterable[str], to: str = "", rates_of: date | None = None
+) -> dict[str, tuple[TotalsRow, ...]]:
     """Return ``totals`` for several groupings at once, in as many queries as for one; equipment takes one more."""
     named = tuple(by)
     along = [name for grouping in named for name in FETCHED.get(grouping, ())]
     fetched = list(commitments.with_parties().prefetch_related(*along).newest_first())
-    return {name: _rows(fetched, name) for name in named}
+    converted = {row.commitment.pk: row for row in converted_each(fetched, to=to, rates_of=rates_of)} if to else None
+    return {name: _rows(fetched, name, converted) for name in named}
 
 
 def groups(rows: Iterable[TotalsRow]) -> tuple[Group, ...]:
@@ -144,14 +154,16 @@ def groups(rows: Iterable[TotalsRow]) -> tuple[Group, ...]:
     return tuple(Group(parts=parts, rows=tuple(theirs)) for parts, theirs in groupby(rows, key=lambda row: row.parts))
 
 
-def _rows(commitments: Iterable[Commitment], by: str) -> tuple[TotalsRow, ...]:
+def _rows(
+    commitments: Iterable[Commitment], by: str, converted: Mapping[int, Converted] | None
+) -> tuple[TotalsRow, ...]:
     parts_of = GROUPINGS[by]
     found: dict[tuple[tuple[Part, ...], CommitmentStatus], list[Commitment]] = defaultdict(list)
     for commitment in commitments:
         parts = tuple(sorted(set(parts_of(commitment)), key=lambda part: (part[1], part[0])))
         found[parts, CommitmentStatus(commitment.status)].append(commitment)
     order = _up_the_ladder if by == "status" else _in_time if by in IN_TIME else _by_words
-    return tuple(_row(parts, status, found[parts, status]) for parts, status in sorted(found, key=order))
+    return tuple(_row(parts, status, found[parts, status], converted) for parts, status in sorted(found, key=order))
 
 
 def _by_words(key: tuple[tuple[Part, ...], CommitmentStatus]) -> tuple[bool, list[Part], int]:
@@ -169,7 +181,12 @@ def _up_the_ladder(key: tuple[tuple[Part, ...], CommitmentStatus]) -> int:
     return list(CommitmentStatus).index(key[1])
 
 
-def _row(parts: tuple[Part, ...], status: CommitmentStatus, commitments: Sequence[Commitment]) -> TotalsRow:
+def _row(
+    parts: tuple[Part, ...],
+    status: CommitmentStatus,
+    commitments: Sequence[Commitment],
+    converted: Mapping[int, Converted] | None,
+) -> TotalsRow:
     amounts: dict[str, list[Valued]] = defaultdict(list)
     for commitment in commitments:
         if commitment.amount is not None:
@@ -183,4 +200,9 @@ def _row(parts: tuple[Part, ...], status: CommitmentStatus, commitments: Sequenc
         without_amount=len(commitments) - held_back - sum(entry.count for entry in sums),
         withheld=held_back,
         sums=sums,
+        converted=None if converted is None else _in_one(commitments, converted),
     )
+
+
+def _in_one(commitments: Sequence[Commitment], converted: Mapping[int, Converted]) -> ConvertedSum:
+    return converted_sum([converted[each.pk] for each in commitments if each.pk in converted])

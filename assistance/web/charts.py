@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -72,9 +74,14 @@ def ladder_drawing(ladder: Ladder, *, currency: str = "") -> Drawing:
     return _rungs_drawing(bars, name=currency.lower() or "count", title=title, short=short, currency=currency)
 
 
-def converted_drawing(rungs: Mapping[CommitmentStatus, ConvertedRung], *, to: str) -> Drawing:
-    """Draw what stands on each rung, converted into ``to``."""
+def converted_drawing(
+    rungs: Mapping[CommitmentStatus, ConvertedRung], *, to: str, rates_of: date | None = None
+) -> Drawing:
+    """Draw what stands on each rung, converted into ``to`` at the rates of the days or of the day ``rates_of``."""
     title = _("What stands on each rung, converted to %(currency)s at the rate of the day") % {"currency": to}
+    if rates_of:
+        words = _("What stands on each rung, converted to %(currency)s at the rates of %(day)s")
+        title = words % {"currency": to, "day": date_format(rates_of, "j E Y")}
     short = _("Converted to %(currency)s") % {"currency": to}
     bars = {status: _converted_bar(rung, to) for status, rung in rungs.items()}
     return _rungs_drawing(bars, name=f"in-{to.lower()}", title=title, short=short, currency=to)

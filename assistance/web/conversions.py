@@ -1,10 +1,11 @@
-"""The ladder converted into one currency at the rates of the days, with every rate named."""
+"""The ladder converted into one currency at the rates of the days or of one day, with every rate named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from assistance.interchange.cells import Cell
 from assistance.models import Commitment
-from assistance.reports import Converted, ConvertedRung, converted, converted_into, converted_rungs, targets
+from assistance.models.moments import asked_day
+from assistance.reports import Converted, converted, converted_into, converted_rungs, default_target, targets
 from assistance.vocabulary import FIRM_STATUSES
 from assistance.web.chart_pages import csv_file, svg_file
 from assistance.web.charts import converted_drawing
@@ -24,16 +26,19 @@ COLUMNS = (
     "commitment", "status", "in_sums", "amount", "amount_upper", "currency", "day", "converted", "converted_upper",
     "target", "rates", "sources",
 )  # fmt: skip
-DEFAULT = "EUR"
 #: The currencies that the amount of one commitment is told in beside its own.
 BESIDE = ("USD", "EUR", "UAH")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Conversion:
-    """The amounts of public commitments in ``target``, as drawing and as rows; ``targets`` are what may be chosen."""
+    """The amounts of public commitments in ``target``, as drawing and as rows; ``targets`` are what may be chosen.
+
+    ``rates_of`` is the day whose rates were used for all, None for those of the days; ``query`` asks for the same.
+    """
 
     target: str
+    rates_of: date | None
     targets: list[str]
     drawing: Drawing
     rows: tuple[Converted, ...]
@@ -42,6 +47,21 @@ class Conversion:
     def unconverted(self) -> int:
         """How many amounts there is no rate for."""
         return sum(row.amount is None for row in self.rows)
+
+    @property
+    def chosen_day(self) -> str:
+        """The part of the query that asks for the day of the rates, empty where none is chosen."""
+        return urlencode({"rates_of": self.rates_of}) if self.rates_of else ""
+
+    @property
+    def query(self) -> str:
+        """The query that asks for it."""
+        return "&".join(filter(None, (urlencode({"in": self.target}), self.chosen_day)))
+
+    @property
+    def file_name(self) -> str:
+        """What its files are called, without a day and an ending."""
+        return f"assistance-in-{self.target}" + (f"-rates-of-{self.rates_of}" if self.rates_of else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,47 +85,32 @@ def beside(commitment: Commitment) -> Beside | None:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class InOneCurrency:
-    """What is promised or given, rung by rung in ``target``; ``sources`` name the rates that were used.
-
-    ``unconverted`` amounts had none.
-    """
-
-    target: str
-    rungs: tuple[ConvertedRung, ...]
-    sources: tuple[str, ...]
-    unconverted: int
-
-
-def in_one_currency() -> InOneCurrency | None:
-    """Return the rungs of what is promised or given in the first choice of currencies, None without any rates."""
-    known = targets()
-    if not known:
-        return None
-    target = DEFAULT if DEFAULT in known else known[0]
-    rows = [
-        row for row in converted(Commitment.objects.published(), to=target) if row.commitment.status in FIRM_STATUSES
-    ]
-    return InOneCurrency(
-        target=target,
-        rungs=tuple(rung for rung in converted_rungs(rows).values() if rung.count),
-        sources=tuple(sorted({quote.source for row in rows for quote in row.quotes})),
-        unconverted=sum(row.amount is None for row in rows),
-    )
-
-
 def conversion_of(request: HttpRequest) -> Conversion | None:
-    """Return the conversion that ``?in=`` asks for, None without any rates; ``Http404`` for a currency without."""
+    """Return the conversion that ``?in=`` and ``?rates_of=`` ask for, None without any rates.
+
+    Raises ``Http404`` for a currency without rates and for what is no day.
+    """
     known = targets()
-    target = request.GET.get("in") or (DEFAULT if DEFAULT in known else "".join(known[:1]))
+    target = request.GET.get("in") or default_target(known)
+    rates_of = _day_in(request)
     if not known and "in" not in request.GET:
         return None
     if target not in known:
         raise Http404(_("There are no rates of this currency."))
-    rows = converted(Commitment.objects.published(), to=target)
-    drawing = converted_drawing(converted_rungs(rows), to=target)
-    return Conversion(target=target, targets=known, drawing=drawing, rows=rows)
+    rows = converted(Commitment.objects.published(), to=target, rates_of=rates_of)
+    drawing = converted_drawing(converted_rungs(rows), to=target, rates_of=rates_of)
+    return Conversion(target=target, rates_of=rates_of, targets=known, drawing=drawing, rows=rows)
+
+
+def _day_in(request: HttpRequest) -> date | None:
+    text = request.GET.get("rates_of", "")
+    try:
+        day = date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Http404(_("There is no such day. Write it as year, month and day, such as 2024-06-30.")) from error
+    if day and day > asked_day():
+        raise Http404(_("There are no rates of a day that has not come yet. Choose an earlier one."))
+    return day
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -118,14 +123,14 @@ def show(request: HttpRequest) -> HttpResponse:
 def svg(request: HttpRequest) -> HttpResponse:
     """Return the converted ladder as a file that stands alone."""
     found = _found(request)
-    page = f"{reverse('web:converted')}?in={found.target}"
-    return svg_file(request, found.drawing, page=page, name=f"assistance-in-{found.target}")
+    page = f"{reverse('web:converted')}?{found.query}"
+    return svg_file(request, found.drawing, page=page, name=found.file_name)
 
 
 def csv(request: HttpRequest) -> HttpResponse:
     """Return each conversion with its rate as a file."""
     found = _found(request)
-    return csv_file(COLUMNS, _cells(found), name=f"assistance-in-{found.target}")
+    return csv_file(COLUMNS, _cells(found), name=found.file_name)
 
 
 def _found(request: HttpRequest) -> Conversion:

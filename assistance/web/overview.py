@@ -12,10 +12,9 @@ from django.urls import reverse
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.moments import asked_moment
-from assistance.reports import Ladder, TotalsRow, breakdowns, completeness, groups, ladder
+from assistance.reports import Ladder, TotalsRow, breakdowns, completeness, groups, in_one_currency, ladder
 from assistance.web.changes import LATEST, latest_changes, ways_to_changes
 from assistance.web.charts import GroupRow, group_drawing, group_rows, ladder_drawing
-from assistance.web.conversions import in_one_currency
 from assistance.web.drawing import Drawing
 from assistance.web.ladders import bars_of
 
@@ -45,7 +44,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "bars": bars_of(whole),
         "drawing": ladder_drawing(whole),
         "in_currencies": [ladder_drawing(whole, currency=code) for code in main_currencies(whole)],
-        "converted": in_one_currency(),
+        "converted": in_one_currency(published),
         **_latest(published),
         **ways_to_changes(),
         "parts": [part_of(subject, rows) for subject, rows in breakdowns(published, by=DRAWN).items()],

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
-from assistance.models import Commitment
+from assistance.models import ECB, NBU, Commitment
 from assistance.reports import converted, converted_rungs, targets
 from assistance.review import withhold_fact
 from assistance.vocabulary import CommitmentStatus, WithheldScope
@@ -102,6 +102,38 @@ def test_what_has_no_day_no_rate_or_no_amount_is_not_converted_and_counted() -> 
     rate("USD", "EUR", "0.9")
     rung = converted_rungs(converted(Commitment.objects.published(), to="EUR"))[CommitmentStatus.ANNOUNCED]
     assert (rung.amount, rung.count, rung.unconverted, rung.counted) == (90, 1, 2, True)
+
+
+@pytest.mark.parametrize(
+    ("target", "sources", "found"),
+    [
+        ("UAH", ("A bank", ECB, NBU), NBU),
+        ("UAH", ("A bank", ECB), "A bank"),
+        ("USD", ("A bank", NBU, ECB), ECB),
+        ("USD", (NBU, "A bank"), "A bank"),
+    ],
+)
+def test_of_several_sources_the_bank_that_sets_the_rate_goes_first(
+    target: str, sources: tuple[str, ...], found: str
+) -> None:
+    committed(100, "EUR")
+    for source in sources:
+        rate("EUR", target, "2", source=source)
+    (row,) = converted(Commitment.objects.published(), to=target)
+    assert [quote.source for quote in row.quotes] == [found]
+
+
+def test_rates_of_one_day_are_used_for_all_whenever_they_were_reported() -> None:
+    committed(100, "USD")
+    committed(50, "USD", None)
+    committed(9, "JPY")
+    rate("USD", "EUR", "0.9")
+    rate("USD", "EUR", "0.8", date(2022, 2, 23))
+    rows = converted(Commitment.objects.published(), to="EUR", rates_of=date(2022, 2, 24))
+    found = sorted((row.commitment.currency, row.amount, row.day) for row in rows if row.amount)
+    assert found == [("USD", 40, date(2022, 2, 24)), ("USD", 80, date(2022, 2, 24))]
+    assert [row.commitment.currency for row in rows if row.amount is None] == ["JPY"]
+    assert {quote.day for row in rows for quote in row.quotes} == {date(2022, 2, 23)}
 
 
 def test_rungs_are_apart() -> None:

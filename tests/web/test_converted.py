@@ -66,6 +66,28 @@ def test_currency_without_rates_is_refused(client: Client, name: str) -> None:
     assert client.get(address(name) + "?in=CHF").status_code == 404
 
 
+def test_amounts_at_the_rates_of_one_day_say_so_and_keep_the_day(client: Client) -> None:
+    make.ExchangeRateFactory(currency="EUR", target="USD", date=date(2022, 2, 24), rate=Decimal(2), source="The bank")
+    found = page(client.get(address("converted") + "?in=EUR&rates_of=2022-02-24"))
+    assert "Amounts converted at the rates of 24 February 2022" in found.text
+    assert "EUR 50 EUR 1 = USD 2 24 February 2022, The bank" in found.text
+    assert "no rate of 24 February 2022" in found.text
+    links = [link.attributes["href"] for link in found.all("a") if "rates_of" in link.attributes.get("href", "")]
+    assert {link.partition("?")[2] for link in links} >= {
+        "in=USD&rates_of=2022-02-24", "in=EUR&rates_of=2022-02-24",
+    }  # fmt: skip
+    answer = client.get(address("converted-csv") + "?in=EUR&rates_of=2022-02-24")
+    assert 'filename="assistance-in-EUR-rates-of-2022-02-24.csv' in answer["Content-Disposition"]
+    assert "2022-02-24 EUR/USD 2" in answer.content.decode()
+    drawn = client.get(address("converted-svg") + "?in=EUR&rates_of=2022-02-24").content.decode()
+    assert "converted to EUR at the rates of 24 February 2022" in drawn
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-11-23", "2026-02-30"])
+def test_rates_of_a_day_there_is_not_are_refused(client: Client, day: str) -> None:
+    assert client.get(address("converted"), {"in": "EUR", "rates_of": day}).status_code == 404
+
+
 def test_overview_compares_the_rungs_in_one_currency_and_says_what_is_not_converted(client: Client) -> None:
     make.CommitmentFactory(public=True, amount=900, currency="EUR", status="under_consideration")
     found = page(client.get(address("overview")))

@@ -6,8 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from assistance.api.serializers.fields import NumberField, WordField
-from assistance.reports import CurrencySum, Withheld
+from assistance.api.serializers.fields import NumberField, TextOrNull, WordField
+from assistance.reports import CurrencySum, Quote, Withheld
 from assistance.reports.totals import Part
 from assistance.vocabulary import CommitmentStatus, ValuationBasis
 
@@ -56,8 +56,35 @@ class GroupSerializer(serializers.Serializer[Any]):
     parts = PartSerializer(many=True, read_only=True)
 
 
+class QuoteSerializer(serializers.Serializer[Quote]):
+    """A rate that was used: on ``day`` one unit of ``currency`` was worth ``rate`` of ``target``, says ``source``."""
+
+    currency = serializers.CharField(read_only=True)
+    target = serializers.CharField(read_only=True)
+    day = serializers.DateField(read_only=True)
+    rate = serializers.DecimalField(max_digits=None, decimal_places=8, read_only=True)
+    source = serializers.CharField(read_only=True)  # type: ignore[assignment]
+
+
+class ConvertedSumSerializer(serializers.Serializer[Any]):
+    """The sum of ``count`` amounts in the currency asked for, each in whole units, with all rates that were used.
+
+    ``unconverted`` amounts had no rate, or no day, and are in no sum.
+    """
+
+    amount = NumberField()
+    count = serializers.IntegerField(read_only=True)
+    unconverted = serializers.IntegerField(read_only=True)
+    quotes = QuoteSerializer(many=True, read_only=True)
+
+
 class TotalsRowSerializer(GroupSerializer, RungSerializer):
-    """One group at one status. Several ``parts`` are joint donors (or sectors); none means unknown."""
+    """One group at one status. Several ``parts`` are joint donors (or sectors); none means unknown.
+
+    ``converted`` is null unless a currency is asked for with ``in``.
+    """
+
+    converted = ConvertedSumSerializer(read_only=True, allow_null=True)
 
 
 class WithheldSerializer(serializers.Serializer[Withheld]):
@@ -70,9 +97,14 @@ class WithheldSerializer(serializers.Serializer[Withheld]):
 
 
 class TotalsSerializer(serializers.Serializer[Any]):
-    """The rows grouped as asked, with a note of what they contain."""
+    """The rows grouped as asked, with a note of what they contain.
+
+    ``converted_to`` is the currency asked for with ``in``, ``rates_of`` the day whose rates were used for all.
+    """
 
     by = serializers.CharField(read_only=True)
+    converted_to = TextOrNull()
+    rates_of = serializers.DateField(read_only=True, allow_null=True)
     note = serializers.CharField(read_only=True)
     withheld = WithheldSerializer(read_only=True)
     rows = TotalsRowSerializer(many=True, read_only=True)

@@ -11,6 +11,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from assistance.api.converting import CONVERTING, wanted_in
 from assistance.api.errors import WrongParameterError
 from assistance.api.filtering import FilterBackend, TotalsFilter
 from assistance.api.notes import note_of
@@ -33,17 +34,26 @@ class Totals(PublicView, GenericAPIView[Commitment]):
 
     def parameters(self) -> Collection[str]:
         """Return the grouping and the filters of commitments."""
-        return ["by", *self.filterset_class.base_filters]
+        return ["by", *(each.name for each in CONVERTING), *self.filterset_class.base_filters]
 
     @extend_schema(
-        parameters=[OpenApiParameter("by", str, enum=list(GROUPINGS), default="status", description="The grouping.")]
+        parameters=[
+            OpenApiParameter("by", str, enum=list(GROUPINGS), default="status", description="The grouping."),
+            *CONVERTING,
+        ]
     )
     def get(self, request: Request) -> Response:
         """Return the rows grouped as asked, by status unless asked otherwise."""
-        by = grouping(request)
+        by, wanted = grouping(request), wanted_in(request)
         chosen = cast("CommitmentQuerySet", self.filter_queryset(Commitment.objects.published()))
-        rows = totals(chosen, by=by)
-        answer = {"by": by, "note": note_of(by), "withheld": withheld_beside(Commitment), "rows": rows}
+        answer = {
+            "by": by,
+            "converted_to": wanted.to,
+            "rates_of": wanted.rates_of,
+            "note": note_of(by) + wanted.note,
+            "withheld": withheld_beside(Commitment),
+            "rows": totals(chosen, by=by, to=wanted.to, rates_of=wanted.rates_of),
+        }
         return Response(self.get_serializer(answer).data)
 
 
