@@ -22,7 +22,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.measures import ROOT, manage
 
-PAGES = ("/en/", "/uk/", "/en/commitments/", "/uk/commitments/7/", "/en/releases/3/", "/en/equipment/", "/en/method/")
+PAGES = (
+    "/en/", "/uk/", "/en/commitments/", "/uk/commitments/7/", "/en/donors/1/", "/en/releases/3/", "/en/equipment/",
+    "/uk/changes/", "/en/method/",
+)  # fmt: skip
 ROUNDS = 5
 
 #: A phone on a slow line, as Lighthouse's mobile profile has it: 150 ms there and back, 1.6 Mbit/s down, 750 kbit/s up,
