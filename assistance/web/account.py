@@ -15,9 +15,9 @@ from django.utils.functional import Promise
 
 from assistance.models import Commitment, EquipmentLine
 from assistance.models.commitments import CommitmentQuerySet
+from assistance.presentation.charts import GROUPED, GroupRow, group_drawing, group_rows
+from assistance.presentation.drawing import Drawing
 from assistance.reports import accounts_of, breakdowns, by_category, by_item, groups, ladder, withheld_beside
-from assistance.web.charts import GROUPED, GroupRow, group_drawing, group_rows
-from assistance.web.drawing import Drawing
 from assistance.web.items import item_rows
 from assistance.web.ladders import bars_of
 from assistance.web.moments import found_in, moments_of

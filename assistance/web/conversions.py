@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from assistance.interchange.cells import Cell
 from assistance.models import Commitment
 from assistance.models.moments import asked_day
+from assistance.presentation.charts import converted_drawing
+from assistance.presentation.drawing import Drawing
 from assistance.reports import Converted, converted, converted_into, converted_rungs, default_target, targets
 from assistance.vocabulary import FIRM_STATUSES
 from assistance.web.chart_pages import csv_file, svg_file
-from assistance.web.charts import converted_drawing
-from assistance.web.drawing import Drawing
 from assistance.web.pages import SIZES, page_of
 
 COLUMNS = (

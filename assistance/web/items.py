@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from assistance.filters import EquipmentFilter
 from assistance.interchange.cells import Cell
 from assistance.models import EquipmentLine
+from assistance.presentation.charts import progress_drawing
 from assistance.reports import (
     ItemGroup,
     Tally,
@@ -27,7 +28,6 @@ from assistance.reports import (
 from assistance.vocabulary import ItemCategory, Progress
 from assistance.web.changes import ways_to_changes
 from assistance.web.chart_pages import csv_file, svg_file
-from assistance.web.charts import progress_drawing
 from assistance.web.needs import needs_once, rows_of
 
 COLUMNS = (

@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from assistance.presentation.drawing import Drawing, Mark, Text
 from assistance.reports import RegionRow
 from assistance.vocabulary import Region
-from assistance.web.drawing import Drawing, Mark, Text
 
 SIDE = 40
 STEP = 43

@@ -12,10 +12,10 @@ from django.urls import reverse
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.moments import asked_moment
+from assistance.presentation.charts import GroupRow, group_drawing, group_rows, ladder_drawing
+from assistance.presentation.drawing import Drawing
 from assistance.reports import Ladder, TotalsRow, breakdowns, completeness, groups, in_one_currency, ladder
 from assistance.web.changes import LATEST, latest_changes, ways_to_changes
-from assistance.web.charts import GroupRow, group_drawing, group_rows, ladder_drawing
-from assistance.web.drawing import Drawing
 from assistance.web.ladders import bars_of
 
 #: How many groups of a kind, and how many currencies, the overview draws; all of them are on the charts' own pages.

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from assistance.models import Commitment, Organisation
+from assistance.presentation.charts import group_drawing, group_rows, ladder_drawing
+from assistance.presentation.drawing import WIDTH, Bar, marks_of
 from assistance.reports import groups, ladder, totals
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus
-from assistance.web.charts import group_drawing, group_rows, ladder_drawing
-from assistance.web.drawing import WIDTH, Bar, marks_of
 from tests import factories as make
 from tests.web.conftest import LANGUAGES, address, chart_address
 from tests.web.html import Page, page

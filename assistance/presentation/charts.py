@@ -14,10 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from assistance.presentation.drawing import RAILS, Bar, Drawing, Mark, Rails, Text, heading_of, keys_of, marks_of
 from assistance.reports import IN_TIME, ConvertedRung, CurrencySum, Group, ItemGroup, Ladder, Rung, TotalsRow
 from assistance.templatetags.figures import money, quantity
 from assistance.vocabulary import FIRM_STATUSES, CommitmentStatus, Progress
-from assistance.web.drawing import RAILS, Bar, Drawing, Mark, Rails, Text, heading_of, keys_of, marks_of
 
 #: The groupings that have a chart: title of the chart, heading of its first column, and its unknown group.
 GROUPED: dict[str, tuple[Promise, Promise, Promise]] = {

@@ -1,0 +1,1 @@
+"""Figures put into words and drawings, for pages and documents alike."""
