@@ -55,14 +55,14 @@ class ReleaseAdmin(PublishingAdmin[Release]):
 
     fieldsets = [
         (None, {"fields": ["title", "publisher", ("published_on", "language"), "source_url"]}),
-        (None, {"fields": [("licence", "rendition"), "visibility"]}),
+        (None, {"fields": [("licence", "rendition"), "reference", "visibility"]}),
         (
             gettext_lazy("Text as published"),
             {"fields": ["marked", "sha256", "intact", "retrieved_at", "versions", "witness"]},
         ),
     ]
     publish_note = gettext_lazy("Its text is shown in public, with the words marked that public facts rest on.")
-    readonly_fields = ["visibility", "marked", "sha256", "intact", "retrieved_at", "versions", "witness"]
+    readonly_fields = ["reference", "visibility", "marked", "sha256", "intact", "retrieved_at", "versions", "witness"]
     list_display = [
         "title",
         "publisher",
@@ -74,7 +74,7 @@ class ReleaseAdmin(PublishingAdmin[Release]):
         "visibility",
     ]
     list_filter = [AwaitingFilter, "language", "visibility", WitnessFilter, "rendition", "publisher"]
-    search_fields = ["title", "publisher", "source_url"]
+    search_fields = ["title", "publisher", "source_url", "reference"]
     date_hierarchy = "published_on"
     ordering = ["-published_on", "-pk"]
 

@@ -19,9 +19,11 @@ from assistance.extraction.findings import (
     StatusMention,
     Trap,
 )
+from assistance.extraction.iati import Activity, read_activity
 
 __all__ = [
     "VERSION",
+    "Activity",
     "Amount",
     "Claim",
     "Extraction",
@@ -39,4 +41,5 @@ __all__ = [
     "Trap",
     "as_annotation",
     "extract",
+    "read_activity",
 ]

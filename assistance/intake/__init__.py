@@ -1,5 +1,6 @@
 """How releases come in: the one place where extraction meets the database."""
 
+from assistance.intake.activities import activities_in, record_activities
 from assistance.intake.archives import too_large, unpacked
 from assistance.intake.documents import (
     READ_AT_ONCE,
@@ -26,6 +27,7 @@ __all__ = [
     "ReleaseDocument",
     "RunError",
     "Stored",
+    "activities_in",
     "cancel_run",
     "document_of",
     "files_below",
@@ -38,6 +40,7 @@ __all__ = [
     "read_document",
     "read_run",
     "read_text",
+    "record_activities",
     "record_release",
     "release_files",
     "resume_run",

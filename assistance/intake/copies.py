@@ -51,11 +51,12 @@ def find_witness(text: str, found: Extraction, published: date | None, *, beside
 
 
 def _candidates(found: Extraction, published: date | None, besides: Release | None) -> QuerySet[Release]:
-    """Return the standing releases of those days to compare with, the newest first, no more than can be compared.
+    """Return the standing texts of those days to compare with, the newest first, no more than can be compared.
 
-    Of those in the other language, the ones that tell a sum or a quantity of things that the new one tells too.
+    Records of data are no texts. Of those in the other language, the ones that tell a sum or a quantity of things that
+    the new one tells too.
     """
-    near = Release.objects.standing()
+    near = Release.objects.standing().filter(reference="")
     if besides is not None:
         near = near.exclude(pk=besides.pk)
     if published is not None:

@@ -36,7 +36,7 @@ READ_AT_ONCE = 20_000
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseDocument:
-    """A release as it comes in. What is None is read from the text."""
+    """A release as it comes in. What is None is read from the text; ``reference`` is the number of a record of data."""
 
     text: str
     title: str | None = None
@@ -46,6 +46,7 @@ class ReleaseDocument:
     language: str | None = None
     licence: str = ""
     rendition: Rendition = Rendition.ORIGINAL
+    reference: str = ""
     retrieved_at: datetime | None = None
 
 

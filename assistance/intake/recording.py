@@ -70,7 +70,8 @@ def record_release(document: ReleaseDocument, *, by: User, found: Extraction | N
     """Store ``document`` with its claims, needs, stated totals and traps.
 
     ``found`` is what was found in it, where it was read beforehand; without it, it is read here.
-    The same text again changes nothing. A changed text from the same address supersedes the stored one. A copy or a
+    The same text again changes nothing. A changed text from the same address, or a record of data with the same
+    number, supersedes the stored one. A copy or a
     translation of a stored release is linked to it, with the reason in its history; nothing is merged by that. What
     a claim of the same text said already is marked as its echo: where that was rejected, it is not proposed again.
     Raises ``DocumentError`` where the release cannot be stored; nothing of it is then.
@@ -80,8 +81,12 @@ def record_release(document: ReleaseDocument, *, by: User, found: Extraction | N
         return Recording(outcome=Stored.UNCHANGED, release=known, claims=0, needs=0)
     if found is None:
         found = extract(document.text, title=document.title, published=document.published, language=document.language)
-    older = _standing_version(document.source_url)
-    witness = find_witness(document.text, found, document.published or found.published, besides=older)
+    older = _standing_version(document)
+    witness = (
+        None
+        if document.reference
+        else find_witness(document.text, found, document.published or found.published, besides=older)
+    )
     release = _store_release(document, found, older, witness, by)
     for number, (claim, echo) in enumerate(zip(found.claims, echoes_in(release, found.claims), strict=True), start=1):
         _store_claim(release, number, claim, found.version, echo)
@@ -101,10 +106,12 @@ def record_release(document: ReleaseDocument, *, by: User, found: Extraction | N
     )
 
 
-def _standing_version(source_url: str) -> Release | None:
-    if not source_url:
-        return None
-    return Release.objects.standing().filter(source_url=source_url).order_by("pk").last()
+def _standing_version(document: ReleaseDocument) -> Release | None:
+    """Return the version that ``document`` supersedes: of a record the one of its number, else of its address."""
+    texts = Release.objects.standing().order_by("pk")
+    if document.reference:
+        return texts.filter(reference=document.reference).last()
+    return texts.filter(source_url=document.source_url, reference="").last() if document.source_url else None
 
 
 def _store_release(
@@ -118,6 +125,7 @@ def _store_release(
         source_url=document.source_url,
         licence=document.licence,
         rendition=document.rendition,
+        reference=document.reference,
         text=document.text,
         sha256=sha256_of(document.text),
         retrieved_at=document.retrieved_at or timezone.now(),

@@ -109,6 +109,15 @@ class Release(models.Model):
     rendition = models.CharField(
         _("rendition"), max_length=10, choices=choices_of(Rendition), default=Rendition.ORIGINAL.value
     )
+    reference = models.CharField(
+        _("publisher's number"),
+        max_length=255,
+        blank=True,
+        default="",
+        editable=False,
+        db_index=True,
+        help_text=_("The identifier of an IATI activity; empty for a text."),
+    )
     text = models.TextField(_("text"), editable=False)
     sha256 = models.CharField(
         _("SHA-256 of the text"), max_length=64, unique=True, editable=False, validators=[validate_sha256]

@@ -15,6 +15,7 @@ from assistance.vocabulary import (
     Language,
     PartyRole,
     Region,
+    Rendition,
     Sector,
     ValuationBasis,
 )
@@ -203,7 +204,9 @@ def _line(row: ClaimItem, language: str) -> LineFact:
 
 
 def _title(claim: Claim, parties: tuple[PartyFact, ...], lines: tuple[LineFact, ...]) -> str:
-    """Return a first title out of donor and items, else the opening of the passage."""
+    """Return a first title out of donor and items, else the opening of the passage; of a record of data its own."""
+    if claim.release.rendition == Rendition.RECORD:
+        return claim.release.title[:300]
     language = Language(claim.release.language)
     donors = ", ".join(party.name_in(language) for party in parties if party.role == PartyRole.FUNDING)
     items = ", ".join(line.name_en or line.name_uk for line in lines[:4])

@@ -13,6 +13,7 @@ from assistance.vocabulary.clocks import (
 )
 from assistance.vocabulary.codes import COUNTRIES, CURRENCIES
 from assistance.vocabulary.desk import CorrectionStatus, Happening, QueueAge, Reading
+from assistance.vocabulary.iati import LeftOut
 from assistance.vocabulary.labels import Word
 from assistance.vocabulary.lemmas import lemma, lemmas, stem
 from assistance.vocabulary.names import normalise_name
@@ -90,6 +91,7 @@ __all__ = [
     "ItemCategory",
     "Kind",
     "Language",
+    "LeftOut",
     "Likeness",
     "Named",
     "OrganisationType",

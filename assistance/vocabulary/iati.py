@@ -5,6 +5,7 @@ Source: the code lists TransactionType, ActivityDateType, DisbursementChannel, S
 
 from enum import StrEnum
 
+from assistance.vocabulary.labels import Word, gettext_noop
 from assistance.vocabulary.words import CommitmentStatus
 
 VERSION = "2.03"
@@ -57,3 +58,12 @@ STATUS_OF_ACTIVITY: dict[str, CommitmentStatus] = {
     "5": CommitmentStatus.CANCELLED,
     "6": CommitmentStatus.SUSPENDED,
 }
+
+
+class LeftOut(Word):
+    """Why an activity of a file is not taken in."""
+
+    OTHER_COUNTRY = "other_country", gettext_noop("of other countries")
+    OLD_VERSION = "old_version", gettext_noop("in IATI 1, which has other codes; convert the file to 2.03")
+    NO_IDENTIFIER = "no_identifier", gettext_noop("without an identifier")
+    TOO_LONG = "too_long", gettext_noop("longer than RELEASE_MAX_BYTES allows")

@@ -231,10 +231,11 @@ class Progress(Word):
 
 
 class Rendition(Word):
-    """Whether a stored text is the publisher's own or our retelling of its facts."""
+    """Whether a stored text is the publisher's own, our retelling of its facts, or a record of its data."""
 
     ORIGINAL = "original", gettext_noop("Original text")
     RETELLING = "retelling", gettext_noop("Retelling in our own words")
+    RECORD = "record", gettext_noop("Record of a publisher's data (IATI)")
 
 
 class Likeness(Word):
