@@ -22,7 +22,7 @@ TESTS = Path(__file__).parent
 
 #: Folders of tests of plain Python, which the contracts keep from loading Django: no database and no cache can fail
 #: them, so ``--database-only``, the second run of ``.ci/run``, leaves them out.
-PLAIN_PYTHON = ("extraction", "readers", "vocabulary")
+PLAIN_PYTHON = ("extraction", "fetching", "readers", "vocabulary")
 
 #: The moment every test runs at, unless it drives a browser, which has a clock of its own.
 NOW = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Kyiv"))

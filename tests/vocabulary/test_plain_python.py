@@ -1,4 +1,4 @@
-"""Vocabulary, extraction and readers are plain Python."""
+"""Vocabulary, extraction, readers and fetching are plain Python."""
 
 import subprocess
 import sys
@@ -14,7 +14,9 @@ print(*sorted({{name.partition(".")[0] for name in sys.modules}}), sep="\\n")
 """
 
 
-@pytest.mark.parametrize("name", ["assistance.vocabulary", "assistance.extraction", "assistance.readers"])
+@pytest.mark.parametrize(
+    "name", ["assistance.vocabulary", "assistance.extraction", "assistance.readers", "assistance.fetching"]
+)
 def test_import_loads_no_django(name):
     done = subprocess.run([sys.executable, "-c", LOADED.format(name=name)], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
