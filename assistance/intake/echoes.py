@@ -76,7 +76,7 @@ def _said_in(claim: Claim) -> Said:
     items = [(item.category, item.quantity, item.unit) for item in claim.items.all()]
     donors = claim.parties_in(PartyRole.FUNDING)
     return Said(
-        words=normalise_name(claim.words),
+        words=_words(claim.release, claim.words),
         language=claim.release.language,
         facts=_facts(claim.kind, claim.status, claim.amount, claim.currency, items),
         donors=frozenset(normalise_name(party.name) for party in donors),
@@ -88,12 +88,17 @@ def _said_by(found: ClaimFinding, release: Release) -> Said:
     items = [(item.category.value, item.quantity, item.unit or "") for item in found.items]
     amount, currency = (found.amount.value.quantize(CENT), found.amount.currency) if found.amount else (None, "")
     return Said(
-        words=normalise_name(found.span.words(release.text)),
+        words=_words(release, found.span.words(release.text)),
         language=release.language,
         facts=_facts(found.kind.value.value, found.status.value.value, amount, currency, items),
         donors=frozenset(normalise_name(one.name) for one in found.parties if one.role is PartyRole.FUNDING),
         counted=amount is not None or any(quantity for _category, quantity, _unit in items),
     )
+
+
+def _words(release: Release, passage: str) -> str:
+    """Return the words that say it, as compared: of a record of data all of it, as any element may tell a fact."""
+    return normalise_name(release.text if release.reference else passage)
 
 
 def _facts(

@@ -20,13 +20,16 @@ from assistance.vocabulary.labels import gettext_noop
 ACTIVITY = "iati-activity"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
+#: What stands between the elements of an activity: a blank line, so that each is a paragraph of the text.
+BETWEEN = "\n\n  "
+
 #: What may be read before an activity has to end.
 MOST_BYTES = 16_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityText:
-    """An activity as a text: UTF-8 XML, indented by two spaces, attributes in order of their names.
+    """An activity as a text: XML indented by two spaces, each element a paragraph, attributes in order of their names.
 
     Comments, other namespaces and the time of the last change are not in it, so it is the same as long as nothing that
     IATI tells changes. ``published`` is the day of that change, else the day the file was generated.
@@ -166,6 +169,8 @@ def _text_of(activity: etree._Element) -> str:
         element.attrib.update(ordered)
     etree.cleanup_namespaces(activity)
     etree.indent(activity)
+    for child in list(activity)[:-1]:
+        child.tail = BETWEEN
     return etree.tostring(activity, encoding="unicode", with_tail=False)
 
 

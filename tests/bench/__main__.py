@@ -7,12 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tests.bench import measures, paint
+from tests.bench import activities, measures, paint
 from tests.bench.texts import PIECES
 
 USUAL_SIZES = (50, 100, 200)
 FILES = 200
 COMMITMENTS, WAITING = 1500, 1000
+IATI_SIZES = (5, 500)
 
 
 def say(line: str = "") -> None:
@@ -33,6 +34,10 @@ def main(sizes: Sequence[int]) -> None:
     for jobs in sorted({1, 2, len(os.sched_getaffinity(0))}):
         seconds = measures.imports(jobs, FILES)
         say(f"  {jobs} process(es) {seconds:6.1f} s, {FILES / seconds:4.0f} a second")
+    say(f"\nimport_iati, one activity in {activities.ONE_IN} of the country, into a SQLite database")
+    for megabytes in IATI_SIZES:
+        seconds, memory = measures.iati_import(megabytes)
+        say(f"  {megabytes:3} MB {seconds:6.1f} s, {memory:4.0f} MB of memory")
     say(f"\nPages of the staff's desk, warm, {WAITING:,} claims waiting beside {COMMITMENTS:,} commitments")
     for name, seconds, queries in measures.pages(COMMITMENTS, WAITING):
         say(f"  {name:18} {seconds:6.2f} s {queries:4} queries")

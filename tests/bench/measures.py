@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistance.extraction import extract
+from tests.bench import activities
 from tests.bench.texts import adversarial, releases
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,23 @@ def imports(jobs: int, files: int) -> float:
         begun = time.perf_counter()
         manage(database, "import_releases", "-v0", "--jobs", str(jobs), str(folder))
         return time.perf_counter() - begun
+
+
+def iati_import(megabytes: int) -> tuple[float, float]:
+    """Return the seconds ``import_iati`` takes for a file of so many MB, and the most memory it holds, in MB."""
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "activities.xml"
+        activities.write(path, megabytes)
+        database = {"DATABASE_URL": f"sqlite:///{scratch}/bench.sqlite3"}
+        manage(database, "migrate", "-v0")
+        begun = time.perf_counter()
+        command = [sys.executable, "manage.py", "import_iati", "-v0", str(path)]
+        running = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **database}, stdout=subprocess.DEVNULL)
+        _pid, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+        if running.returncode:
+            raise subprocess.CalledProcessError(running.returncode, command)
+        return time.perf_counter() - begun, used.ru_maxrss / 1024
 
 
 def pages(commitments: int, waiting: int) -> list[tuple[str, float, int]]:

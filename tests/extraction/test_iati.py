@@ -33,16 +33,37 @@ def transaction(kind: int, value: str, *inner: str, currency: str = "") -> str:
     return f'<transaction><transaction-type code="{kind}"/><value{told}>{value}</value>{"".join(inner)}</transaction>'
 
 
+def org(role: int, name: str, kind: str = "10", other: str = "") -> str:
+    names = f'<narrative xml:lang="uk">{other}</narrative>' if other else ""
+    names += f'<narrative xml:lang="en">{name}</narrative>'
+    return f'<participating-org role="{role}" type="{kind}">{names}</participating-org>'
+
+
 def test_every_fact_stands_on_its_element() -> None:
     party = '<participating-org role="1"><narrative>Японія</narrative></participating-org>'
     status, value = '<activity-status code="2"/>', "<value>4500000</value>"
     text = text_of(party, status, transaction(2, "4500000"))
     claim = read_activity(text, country="UA", published=DAY).found.claims[0]
-    assert claim.span.words(text) == text
     assert claim.parties[0].span.words(text) == party
     assert claim.status.span.words(text) == status
     assert claim.amount is not None
     assert claim.amount.span.words(text) == value
+
+
+@pytest.mark.parametrize(
+    ("elements", "first", "last"),
+    [
+        ([], "<title>", "</title>"),
+        (["<description/>", org(1, "Japan"), org(4, "UNDP")], "<title>", 'en">Japan</narrative></participating-org>'),
+        (["<description>" + "a" * 20_000 + "</description>", org(1, "Japan")], "<title>", "</title>"),
+        ([transaction(2, "5")], "<reporting-org", "</title>"),
+    ],
+)
+def test_passage_runs_from_the_title_to_the_donors(elements: list[str], first: str, last: str) -> None:
+    text = text_of(*elements)
+    words = read_activity(text, country="UA", published=DAY).found.claims[0].span.words(text)
+    assert words.startswith(first)
+    assert words.endswith(last)
 
 
 def test_title_publisher_and_day_are_those_of_the_activity() -> None:
@@ -135,12 +156,6 @@ def test_of_several_countries_only_transactions_of_this_one_count(country: str) 
     assert claim.amount is not None
     assert claim.amount.value == 7
     assert claim_in(transaction(2, "5"), country=country).amount is None
-
-
-def org(role: int, name: str, kind: str = "10", other: str = "") -> str:
-    names = f'<narrative xml:lang="uk">{other}</narrative>' if other else ""
-    names += f'<narrative xml:lang="en">{name}</narrative>'
-    return f'<participating-org role="{role}" type="{kind}">{names}</participating-org>'
 
 
 def named(claim: Claim) -> list[tuple[str, str]]:

@@ -30,8 +30,8 @@ def read(content: BytesIO, most: int = 10_000) -> list[ActivityText | LeftOut]:
 def test_activity_is_a_text_of_its_own_in_one_form() -> None:
     (activity,) = read(file(ACTIVITY))
     assert activity == ActivityText(
-        text='<iati-activity default-currency="USD">\n  <iati-identifier>XM-1-A</iati-identifier>\n  <title>\n'
-        '    <narrative>Grids</narrative>\n  </title>\n  <recipient-country code="UA"/>\n</iati-activity>',
+        text='<iati-activity default-currency="USD">\n  <iati-identifier>XM-1-A</iati-identifier>\n\n  <title>\n'
+        '    <narrative>Grids</narrative>\n  </title>\n\n  <recipient-country code="UA"/>\n</iati-activity>',
         identifier="XM-1-A",
         published=date(2024, 5, 6),
     )

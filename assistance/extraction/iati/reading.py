@@ -10,8 +10,10 @@ from assistance.extraction.findings import (
     Claim,
     Extraction,
     KindMention,
+    Party,
     Period,
     SectorMention,
+    Span,
     StatusMention,
 )
 from assistance.extraction.iati.codes import KINDS, sector_of
@@ -19,7 +21,7 @@ from assistance.extraction.iati.elements import LANGUAGE, Element, parse
 from assistance.extraction.iati.parties import parties_of
 from assistance.extraction.iati.sums import amount_of, span_over, type_of
 from assistance.extraction.iati.things import items_of, places_of
-from assistance.vocabulary import CommitmentStatus, Kind, Language, Sector
+from assistance.vocabulary import CommitmentStatus, Kind, Language, PartyRole, Sector
 from assistance.vocabulary.iati import (
     COMMITMENTS,
     DAC,
@@ -34,6 +36,8 @@ from assistance.vocabulary.iati import (
 )
 
 VERSION = "iati-1"
+#: How many characters the passage of a claim may have.
+LONGEST_PASSAGE = 10_000
 #: SectorVocabulary 2: the categories of DAC's purposes.
 DAC_CATEGORY = "2"
 #: Goods that come in kind (DisbursementChannel).
@@ -111,18 +115,26 @@ def _claim(told: _Told) -> Claim:
     status = _status(told)
     amount = amount_of(told.root, told.transactions, cancelled=status.value is CommitmentStatus.CANCELLED)
     places = places_of(told.root, told.language)
+    parties = parties_of(told.root, told.transactions, told.language)
     return Claim(
-        span=told.root.span,
+        span=_passage(told.root, parties),
         rule="iati.activity",
         kind=_kind(told),
         status=status,
-        parties=parties_of(told.root, told.transactions, told.language),
+        parties=parties,
         amount=amount,
         items=items_of(told.root, told.language),
         sectors=tuple(_sectors(told)),
         places=places if told.alone else tuple(place for place in places if place.region),
         period=_period(told),
     )
+
+
+def _passage(root: Element, parties: Sequence[Party]) -> Span:
+    """Return the part that says what it is and who gives: from the title to the donors, unless they stand far off."""
+    title = (root.first("title") or root).span
+    span = span_over([title, *(party.span for party in parties if party.role is PartyRole.FUNDING)])
+    return span if span.end - span.start <= LONGEST_PASSAGE else title
 
 
 def _status(told: _Told) -> StatusMention:
