@@ -7,16 +7,20 @@ from typing import Any
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
-from assistance.api.views.base import NothingHere, PublicRows
+from assistance.api.views.base import NothingHere, PublicRows, PublicView
+from assistance.api.views.between import BetweenReport
 from assistance.api.views.commitments import Commitments
+from assistance.api.views.delivery_reports import DeliveriesReport, OverdueReport, SilentReport
 from assistance.api.views.donors import Donors
 from assistance.api.views.equipment import Equipment
+from assistance.api.views.item_reports import EquipmentReport, NeedsReport
 from assistance.api.views.needs import Needs
 from assistance.api.views.projects import Projects
 from assistance.api.views.releases import Releases
 from assistance.api.views.reports import Totals
 from assistance.api.views.start import Schema, Start
 from assistance.api.views.totals import StatedTotals
+from assistance.api.views.whole_reports import CompletenessReport, Overview
 
 app_name = "api"
 
@@ -30,6 +34,18 @@ ROWS: dict[str, tuple[str, type[PublicRows[Any]]]] = {
     "stated-totals": ("stated-total", StatedTotals),
 }
 
+REPORTS: dict[str, type[PublicView]] = {
+    "totals": Totals,
+    "overview": Overview,
+    "equipment": EquipmentReport,
+    "needs": NeedsReport,
+    "deliveries": DeliveriesReport,
+    "silent": SilentReport,
+    "overdue": OverdueReport,
+    "completeness": CompletenessReport,
+    "between": BetweenReport,
+}
+
 router = SimpleRouter(use_regex_path=False)
 for prefix, (name, view) in ROWS.items():
     router.register(prefix, view, basename=name)
@@ -37,7 +53,7 @@ for prefix, (name, view) in ROWS.items():
 urlpatterns = [
     path("", Start.as_view(), name="start"),
     path("", include(router.urls)),
-    path("reports/totals/", Totals.as_view(), name="totals"),
+    *(path(f"reports/{name}/", view.as_view(), name=name) for name, view in REPORTS.items()),
     path("schema/", Schema.as_view(), name="schema"),
     re_path(r"^.+/$", NothingHere.as_view()),
 ]

@@ -1,5 +1,6 @@
 """Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
 
+from assistance.reports.between import Between, Move, Narrow, RungDifference, SumDifference, between
 from assistance.reports.changes import PublicChanges, changes_of, changes_of_all
 from assistance.reports.clocks import Clock, clocks, rule_of
 from assistance.reports.completeness import Completeness, completeness
@@ -13,6 +14,8 @@ from assistance.reports.conversion import (
     converted_rungs,
     targets,
 )
+from assistance.reports.days import first_day, problem_with
+from assistance.reports.delivered import Delivered, DeliveredGroup, ValuedDelivery, by_giver, delivered
 from assistance.reports.desk import AgeRow, Event, Lately, QualityRow, lately, queue_by_age, reading_quality, share_of
 from assistance.reports.digest import Digest, desk_officers, digest
 from assistance.reports.dossier import Dossier, Promise, dossier
@@ -37,13 +40,15 @@ from assistance.reports.items import (
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.measured import TOLD, Measured, measured
 from assistance.reports.money import CurrencySum
+from assistance.reports.need_totals import NeedTotals, need_totals
 from assistance.reports.needs import NeedAccount, need_account
 from assistance.reports.one_currency import InOneCurrency, default_target, in_one_currency
 from assistance.reports.places import RegionRow, region_rows
 from assistance.reports.public_change import PublicChange
+from assistance.reports.public_clocks import OverduePromise, SilentPromise, overdue_promises, silent_promises
 from assistance.reports.questions import Asked, Question
 from assistance.reports.stated import StatedRow, stated_totals
-from assistance.reports.totals import GROUPINGS, IN_TIME, Group, TotalsRow, breakdowns, groups, totals
+from assistance.reports.totals import GROUPINGS, IN_TIME, OVERVIEW, Group, TotalsRow, breakdowns, groups, totals
 from assistance.reports.values import StatedValue, stated_values
 from assistance.reports.withheld import Withheld, withheld, withheld_beside
 
@@ -51,17 +56,21 @@ __all__ = [
     "FACETS",
     "GROUPINGS",
     "IN_TIME",
+    "OVERVIEW",
     "TOLD",
     "AgeRow",
     "Arrived",
     "Asked",
     "Balance",
+    "Between",
     "Clock",
     "Completeness",
     "Converted",
     "ConvertedRung",
     "ConvertedSum",
     "CurrencySum",
+    "Delivered",
+    "DeliveredGroup",
     "Digest",
     "Dossier",
     "Event",
@@ -72,7 +81,11 @@ __all__ = [
     "Ladder",
     "Lately",
     "Measured",
+    "Move",
+    "Narrow",
     "NeedAccount",
+    "NeedTotals",
+    "OverduePromise",
     "Promise",
     "PublicChange",
     "PublicChanges",
@@ -81,21 +94,27 @@ __all__ = [
     "Quote",
     "RegionRow",
     "Rung",
+    "RungDifference",
+    "SilentPromise",
     "StatedRow",
     "StatedValue",
+    "SumDifference",
     "Suspect",
     "Suspects",
     "Tally",
     "TotalsRow",
+    "ValuedDelivery",
     "Wanted",
     "Withheld",
     "accounts_of",
     "all_handed_over",
     "balance",
     "balances",
+    "between",
     "breakdowns",
     "by_category",
     "by_donor",
+    "by_giver",
     "by_item",
     "changes_of",
     "changes_of_all",
@@ -105,10 +124,12 @@ __all__ = [
     "converted_into",
     "converted_rungs",
     "default_target",
+    "delivered",
     "desk_officers",
     "digest",
     "dossier",
     "facet_counts",
+    "first_day",
     "groups",
     "in_one_currency",
     "ladder",
@@ -116,13 +137,17 @@ __all__ = [
     "lately",
     "measured",
     "need_account",
+    "need_totals",
+    "overdue_promises",
     "possible_duplicates_of_organisations",
     "possible_duplicates_of_projects",
+    "problem_with",
     "queue_by_age",
     "reading_quality",
     "region_rows",
     "rule_of",
     "share_of",
+    "silent_promises",
     "stated_totals",
     "stated_values",
     "targets",

@@ -6,7 +6,7 @@ The day is an argument: the same day gives the same rows. Rules and their source
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -25,10 +25,12 @@ from assistance.models import (
     DeliveryEvent,
     EquipmentLine,
     Organisation,
+    Release,
     Snooze,
     StatusChange,
 )
 from assistance.models.commitments import CommitmentQuerySet
+from assistance.models.equipment import EquipmentLineQuerySet
 from assistance.reports.equipment import balance
 from assistance.vocabulary import (
     AWAITED_STATUSES,
@@ -113,8 +115,8 @@ def clocks(commitments: CommitmentQuerySet, *, today: date) -> tuple[Clock, ...]
     """
     picked = Commitment.objects.filter(pk__in=commitments.standing().order_by().values("pk"))
     ticks = [
-        *_promises_passed(picked, today),
-        *_silent(picked, today),
+        *promises_passed(picked, today, lines=EquipmentLine.objects.all()),
+        *silent(picked, today, days=settings.SILENT_AFTER_DAYS, heard=words_on(OuterRef("pk"))),
         *_ending(picked, today),
         *_property_notices(picked),
         *_humanitarian_reports(picked),
@@ -165,16 +167,16 @@ def _donors_by_commitment(commitments: Iterable[int]) -> dict[int, list[Organisa
     return donors
 
 
-def _promises_passed(commitments: QuerySet[Commitment], today: date) -> Iterator[Tick]:
-    """Find what was promised for a day before ``today``: the whole, or items of which not all has come."""
+def promises_passed(commitments: QuerySet[Commitment], today: date, *, lines: EquipmentLineQuerySet) -> Iterator[Tick]:
+    """Find what was promised for a day before ``today``: the whole, or items among ``lines`` of which not all came."""
     still_open = commitments.exclude(status__in=CLOSED_STATUSES)
     late: dict[int, Tick] = {}
     promised = still_open.annotate(promised_for=Coalesce("period_end", "project__end"))
     for whole in promised.filter(promised_for__lt=today):
         late[whole.pk] = Tick(ClockKind.PROMISE_PASSED, whole, whole.promised_for, whole.promised_for)
-    lines = EquipmentLine.objects.filter(commitment__in=still_open, due_on__lt=today)
+    late_lines = lines.filter(commitment__in=still_open, due_on__lt=today)
     by_commitment: dict[Commitment, list[EquipmentLine]] = defaultdict(list)
-    for line in lines.select_related("commitment").with_accounts().order_by("due_on", "pk"):
+    for line in late_lines.select_related("commitment").with_accounts().order_by("due_on", "pk"):
         if balance(line).outstanding_upper != 0:
             by_commitment[line.commitment].append(line)
     for commitment, items in by_commitment.items():
@@ -188,33 +190,42 @@ def _latest(rows: QuerySet[Any]) -> Subquery:
     return Subquery(rows.order_by(F("day").desc(nulls_last=True)).values("day")[:1])
 
 
-def words_on(commitment: OuterRef) -> dict[str, QuerySet[Any]]:
+def words_on(commitment: OuterRef, *, public: bool = False) -> dict[str, QuerySet[Any]]:
     """Return what can be heard of ``commitment``, each with its ``day``: in releases, deliveries, staff's own changes.
 
-    A status that a release reports is heard on the day of the release, not on the day staff wrote it down.
+    A status that a release reports is heard on the day of the release, not on the day staff wrote it down. With
+    ``public``, releases and deliveries that readers are not shown are not heard.
     """
     reported = CommitmentClaim.objects.filter(commitment=commitment)
+    delivered = DeliveryEvent.objects.filter(line__commitment=commitment)
+    if public:
+        reported = reported.filter(claim__release__in=Release.objects.published())
+        delivered = delivered.filter(line__in=EquipmentLine.objects.published())
     own_steps = StatusChange.objects.filter(commitment=commitment, claim__isnull=True)
     return {
         "in_release": reported.annotate(
             day=Coalesce("claim__release__published_on", TruncDate("claim__release__retrieved_at"))
         ),
-        "in_delivery": DeliveryEvent.objects.filter(line__commitment=commitment).annotate(day=F("happened_on")),
+        "in_delivery": delivered.annotate(day=F("happened_on")),
         "in_step": own_steps.annotate(day=Coalesce("happened_on", TruncDate("made_at"))),
     }
 
 
-def _silent(commitments: QuerySet[Commitment], today: date) -> Iterator[Tick]:
-    """Find what is awaited and was not heard of for the days set, up to and including ``today``."""
-    days = timedelta(days=settings.SILENT_AFTER_DAYS)
-    heard = words_on(OuterRef("pk"))
-    lately = [Exists(rows.filter(day__gt=today - days)) for rows in heard.values()]
+def silent(
+    commitments: QuerySet[Commitment], today: date, *, days: int, heard: Mapping[str, QuerySet[Any]]
+) -> Iterator[Tick]:
+    """Find what is awaited and was not ``heard`` of for so many ``days``, up to and including ``today``.
+
+    What was never heard of counts from the day it was written down.
+    """
+    term = timedelta(days=days)
+    lately = [Exists(rows.filter(day__gt=today - term)) for rows in heard.values()]
     quiet = commitments.filter(~lately[0], ~lately[1], ~lately[2], status__in=AWAITED_STATUSES)
     for commitment in quiet.annotate(**{name: _latest(rows) for name, rows in heard.items()}):
         known = [day for name in heard if (day := getattr(commitment, name)) is not None]
         last = max(known, default=timezone.localdate(commitment.created_at))
-        if last + days <= today:
-            yield Tick(ClockKind.SILENT, commitment, last, last + days)
+        if last + term <= today:
+            yield Tick(ClockKind.SILENT, commitment, last, last + term)
 
 
 def _ending(commitments: QuerySet[Commitment], today: date) -> Iterator[Tick]:

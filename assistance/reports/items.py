@@ -48,6 +48,7 @@ class Tally:
     lines: int
     promised: Decimal
     promised_unknown: int
+    shipped: Arrived
     handed_over: Arrived
     outstanding: Decimal
     outstanding_upper: Decimal
@@ -228,6 +229,7 @@ def _tally(unit: str, accounts: Sequence[Balance]) -> Tally:
         lines=len(accounts),
         promised=sum(promised, ZERO),
         promised_unknown=len(accounts) - len(promised),
+        shipped=_together([account.shipped for account in accounts]),
         handed_over=_together([account.handed_over for account in accounts]),
         outstanding=sum(least, ZERO),
         outstanding_upper=sum(most, ZERO),

@@ -121,6 +121,8 @@ GROUPINGS: dict[str, Callable[[Commitment], Iterable[Part]]] = {
     "month": _month,
     "currency": _currency,
 }
+#: The groupings that the overview tells.
+OVERVIEW = ("donor", "recipient", "sector", "year")
 #: Groupings whose groups stand in the order of their values, not of the words for them.
 IN_TIME = ("year", "month")
 #: What a grouping wants fetched along.
@@ -146,7 +148,7 @@ def breakdowns(
     along = [name for grouping in named for name in FETCHED.get(grouping, ())]
     fetched = list(commitments.with_parties().prefetch_related(*along).newest_first())
     converted = {row.commitment.pk: row for row in converted_each(fetched, to=to, rates_of=rates_of)} if to else None
-    return {name: _rows(fetched, name, converted) for name in named}
+    return {name: rows_of(fetched, name, converted) for name in named}
 
 
 def groups(rows: Iterable[TotalsRow]) -> tuple[Group, ...]:
@@ -154,14 +156,21 @@ def groups(rows: Iterable[TotalsRow]) -> tuple[Group, ...]:
     return tuple(Group(parts=parts, rows=tuple(theirs)) for parts, theirs in groupby(rows, key=lambda row: row.parts))
 
 
-def _rows(
-    commitments: Iterable[Commitment], by: str, converted: Mapping[int, Converted] | None
+def parts_of(commitment: Commitment, by: str) -> tuple[Part, ...]:
+    """Return the key of the group that ``commitment`` stands in, grouped ``by`` one of ``GROUPINGS``."""
+    return tuple(sorted(set(GROUPINGS[by](commitment)), key=lambda part: (part[1], part[0])))
+
+
+def rows_of(
+    commitments: Iterable[Commitment], by: str, converted: Mapping[int, Converted] | None = None
 ) -> tuple[TotalsRow, ...]:
-    parts_of = GROUPINGS[by]
+    """Return the rows of ``commitments``, fetched as ``breakdowns`` fetches them, grouped ``by`` one of ``GROUPINGS``.
+
+    ``converted`` has their amounts in one currency by their keys.
+    """
     found: dict[tuple[tuple[Part, ...], CommitmentStatus], list[Commitment]] = defaultdict(list)
     for commitment in commitments:
-        parts = tuple(sorted(set(parts_of(commitment)), key=lambda part: (part[1], part[0])))
-        found[parts, CommitmentStatus(commitment.status)].append(commitment)
+        found[parts_of(commitment, by), CommitmentStatus(commitment.status)].append(commitment)
     order = _up_the_ladder if by == "status" else _in_time if by in IN_TIME else _by_words
     return tuple(_row(parts, status, found[parts, status], converted) for parts, status in sorted(found, key=order))
 

@@ -29,6 +29,7 @@ UNDATED = (
     "web:changes-feed",
     "web:changes-file",
     "web:commitments-feed",
+    "api:between",
 )
 
 

@@ -12,17 +12,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from assistance.interchange.problems import BAD_DAY, problem
-from assistance.models import Release
 from assistance.models.as_of import known
+from assistance.reports import problem_with
 from assistance.templatetags.as_of import PREFIX, UNDATED, AsOf, asked_of, path_of, without_prefix
 from assistance.web.errors import unavailable
 
@@ -110,28 +107,3 @@ def _problem_with(day: str, recorded: str | None) -> str:
     if len(days) < 1 + (recorded is not None):
         return _("There is no such day. Write it as year, month and day, such as 2024-06-30.")
     return problem_with(*days)
-
-
-def problem_with(day: date, recorded: date | None = None) -> str:
-    """Return why nothing can be told as of ``day``, or by the records of ``recorded``; empty where it can."""
-    today = timezone.localdate()
-    if future := next((each for each in (day, recorded) if each and each > today), None):
-        return _("%(day)s has not come yet. Choose a day up to today.") % {"day": _in_words(future)}
-    first = Release.objects.published().aggregate(day=Min("published_on"))["day"]
-    if first and day < first:
-        return _("The earliest release here is of %(day)s. Choose that day or a later one.") % {"day": _in_words(first)}
-    return _problem_with_records(day, recorded) if recorded else ""
-
-
-def _problem_with_records(day: date, recorded: date) -> str:
-    begun = Release.history.aggregate(at=Min("history_date"))["at"]
-    if begun and recorded < timezone.localdate(begun):
-        words = _("Our records begin on %(day)s. Choose that day or a later one for the records.")
-        return words % {"day": _in_words(timezone.localdate(begun))}
-    if recorded < day:
-        return _("Records of an earlier day cannot tell what was known on a later one. Choose the later day for both.")
-    return ""
-
-
-def _in_words(day: date) -> str:
-    return date_format(day, "j E Y")

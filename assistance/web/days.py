@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from assistance.reports import problem_with
 from assistance.templatetags.as_of import prefix_of, site_of, without_prefix
-from assistance.web.as_of import problem_with, wrongly_asked
+from assistance.web.as_of import wrongly_asked
 from assistance.web.report import local_address
 
 

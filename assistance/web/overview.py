@@ -14,15 +14,13 @@ from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.moments import asked_moment
 from assistance.presentation.charts import GroupRow, group_drawing, group_rows, ladder_drawing
 from assistance.presentation.drawing import Drawing
-from assistance.reports import Ladder, TotalsRow, breakdowns, completeness, groups, in_one_currency, ladder
+from assistance.reports import OVERVIEW, Ladder, TotalsRow, breakdowns, completeness, groups, in_one_currency, ladder
 from assistance.web.changes import LATEST, latest_changes, ways_to_changes
 from assistance.web.ladders import bars_of
 
 #: How many groups of a kind, and how many currencies, the overview draws; all of them are on the charts' own pages.
 GROUPS = 6
 CURRENCIES = 2
-#: The breakdowns it draws; that by place has a map of its own.
-DRAWN = ("donor", "recipient", "sector", "year")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "converted": in_one_currency(published),
         **_latest(published),
         **ways_to_changes(),
-        "parts": [part_of(subject, rows) for subject, rows in breakdowns(published, by=DRAWN).items()],
+        "parts": [part_of(subject, rows) for subject, rows in breakdowns(published, by=OVERVIEW).items()],
         "completeness": completeness(),
     }
     return render(request, "web/overview.html", context)

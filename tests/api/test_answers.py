@@ -36,6 +36,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+REPORTS = ("overview", "equipment", "needs", "deliveries", "silent", "overdue", "completeness", "between")
 GIVEN: dict[str, Any] = {
     "count": 1,
     "sums": [{"currency": "USD", "amount": "2500000.00", "count": 1, "bases": ["stated"]}],
@@ -55,6 +56,7 @@ def test_start_names_every_address(get: Get) -> None:
         **{name: f"{SITE}/api/v1/{name}/" for name in lists},
         "stated_totals": f"{SITE}/api/v1/stated-totals/",
         "totals": f"{SITE}/api/v1/reports/totals/",
+        **{f"{name}_report": f"{SITE}/api/v1/reports/{name}/" for name in REPORTS},
         "schema": f"{SITE}/api/v1/schema/",
     }
 

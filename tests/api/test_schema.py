@@ -12,12 +12,14 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from assistance.api.urls import REPORTS as REPORT_VIEWS
 from tests.api.dataset import Everything
 from tests.factories import CommitmentFactory, EquipmentLineFactory, NeedFactory, ReleaseFactory, StatedTotalFactory
 
 pytestmark = pytest.mark.django_db
 
 LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs", "stated-totals"]
+REPORTS = [f"/api/v1/reports/{name}/" for name in REPORT_VIEWS]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def answers(data: Everything) -> list[tuple[str, str]]:
     """Return the addresses of every kind, each with its path in the schema."""
     rows = [(f"/api/v1/{name}/{row.pk}/", f"/api/v1/{name}/{{id}}/") for name, row in data.rows.items()]
     lists = [f"/api/v1/{name}/" for name in LISTS]
-    return [*rows, *((path, path) for path in ["/api/v1/", *lists, "/api/v1/reports/totals/"])]
+    return [*rows, *((path, path) for path in ["/api/v1/", *lists, *REPORTS])]
 
 
 def floats_in(content: bytes) -> list[str]:
@@ -59,7 +61,7 @@ def test_schema_is_valid_without_warnings() -> None:
 
 def test_schema_describes_every_address(schema: dict[str, Any]) -> None:
     rows = [path for name in LISTS for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{id}}/")]
-    assert set(schema["paths"]) == {"/api/v1/", "/api/v1/reports/totals/", *rows}
+    assert set(schema["paths"]) == {"/api/v1/", *REPORTS, *rows}
     assert {method for path in schema["paths"].values() for method in path} == {"get"}
 
 
@@ -77,9 +79,10 @@ def test_schema_names_the_parameters_that_are_allowed(client: Client, schema: di
     assert refusal["allowed"] == described
 
 
-def test_schema_names_the_parameters_of_totals(client: Client, schema: dict[str, Any]) -> None:
-    refusal = client.get("/api/v1/reports/totals/?colour=red").json()["errors"][0]
-    described = sorted(row["name"] for row in schema["paths"]["/api/v1/reports/totals/"]["get"]["parameters"])
+@pytest.mark.parametrize("path", REPORTS)
+def test_schema_names_the_parameters_of_reports(client: Client, schema: dict[str, Any], path: str) -> None:
+    refusal = client.get(f"{path}?colour=red").json()["errors"][0]
+    described = sorted(row["name"] for row in schema["paths"][path]["get"].get("parameters", []))
     assert refusal["allowed"] == described
 
 

@@ -24,6 +24,14 @@ ADDRESSES = {
     "needs": "api:need-list",
     "stated_totals": "api:stated-total-list",
     "totals": "api:totals",
+    "overview_report": "api:overview",
+    "equipment_report": "api:equipment",
+    "needs_report": "api:needs",
+    "deliveries_report": "api:deliveries",
+    "silent_report": "api:silent",
+    "overdue_report": "api:overdue",
+    "completeness_report": "api:completeness",
+    "between_report": "api:between",
     "schema": "api:schema",
 }
 
