@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -17,6 +17,8 @@ from rest_framework.views import APIView
 from assistance.api.errors import WrongParameterError
 from assistance.filters import CommitmentFilter
 
+F = TypeVar("F", bound=FilterSet)
+
 
 class FilterBackend(DjangoFilterBackend):
     """Applies the view's ``filterset_class``; a bad value answers 400 under the parameter's name."""
@@ -24,12 +26,15 @@ class FilterBackend(DjangoFilterBackend):
     def filter_queryset(self, request: HttpRequest, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
         """Return the rows that the filters keep; raise ``WrongParameterError`` with the values that may be given."""
         filterset = self.get_filterset(request, queryset, view)
-        if filterset is None:
-            return queryset
-        if not filterset.is_valid():
-            messages = {name: [str(each) for each in found] for name, found in filterset.errors.items()}
-            raise WrongParameterError(messages, choices_of_fields(filterset, messages))
-        return filterset.qs
+        return queryset if filterset is None else checked(filterset).qs
+
+
+def checked(filterset: F) -> F:
+    """Return ``filterset``; raise ``WrongParameterError`` with the values that may be given where one is wrong."""
+    if not filterset.is_valid():
+        messages = {name: [str(each) for each in found] for name, found in filterset.errors.items()}
+        raise WrongParameterError(messages, choices_of_fields(filterset, messages))
+    return filterset
 
 
 def choices_of_fields(filterset: FilterSet, names: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Lists come in numbered pages."""
+"""Lists come in numbered pages, or in pages from one row on to the next by a cursor."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
+from assistance.api.cursors import Cursor, Part, part_of, read_cursor
 from assistance.api.errors import WrongParameterError
 from assistance.reports import withheld_beside
 
@@ -34,7 +36,7 @@ class NumberedPages(PageNumberPagination):
     page_size_query_description = gettext_lazy("Rows on a page: 50 unless given, at most 200.")  # type: ignore[assignment]
 
     @property
-    def parameters(self) -> tuple[str, str]:
+    def parameters(self) -> tuple[str, ...]:
         """The names of the parameters it reads."""
         return self.page_query_param, self.page_size_query_param
 
@@ -99,3 +101,69 @@ class NumberedPages(PageNumberPagination):
                 "results": schema,
             },
         }
+
+
+class Pages(NumberedPages):
+    """Numbered pages or, where ``cursor`` is given, pages in the order of the keys that begin where the last one ended.
+
+    Rows that come or go meanwhile are neither skipped nor shown twice. An empty ``cursor`` begins such a walk.
+    """
+
+    cursor_query_param = "cursor"
+    part: Part[Any] | None = None
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters it reads."""
+        return *super().parameters, self.cursor_query_param
+
+    def paginate_queryset(
+        self, queryset: QuerySet[Any, R] | Sequence[R], request: Request, view: APIView | None = None
+    ) -> list[R] | None:
+        """Return the rows of the page that ``request`` asks for."""
+        asked = request.query_params.get(self.cursor_query_param)
+        if asked is None:
+            return super().paginate_queryset(queryset, request, view)
+        for other in ("page", "order"):
+            if other in request.query_params:
+                message = _("A cursor goes by the keys of the rows. Leave out “%(name)s”, or the cursor.")
+                raise WrongParameterError({other: [message % {"name": other}]})
+        self.asked = request
+        self.listed = getattr(queryset, "model", None)
+        self.part = part_of(queryset, read_cursor(asked, request.path_info), self.get_page_size(request))
+        return self.part.rows
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """Return a page of rows with the addresses of its neighbours, and with how much is withheld beside them."""
+        if self.part is None:
+            return super().get_paginated_response(data)
+        return Response(
+            {
+                "count": self.part.count,
+                "next": self._link(self.part.after),
+                "previous": self._link(self.part.before),
+                "results": data,
+                "withheld": asdict(withheld_beside(self.listed)),
+            }
+        )
+
+    def _link(self, cursor: Cursor | None) -> str | None:
+        if cursor is None:
+            return None
+        written = cursor.written(self.asked.path_info)
+        return replace_query_param(self.asked.build_absolute_uri(), self.cursor_query_param, written)
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        """Return the parameters it reads, described."""
+        about = (
+            "Walk the list by the keys of its rows: empty to begin, then as `next` and `previous` give it. "
+            "Not together with `page` and `order`."
+        )
+        cursor = {
+            "name": self.cursor_query_param,
+            "in": "query",
+            "required": False,
+            "description": about,
+            "schema": {"type": "string"},
+        }
+        return [*super().get_schema_operation_parameters(view), cursor]

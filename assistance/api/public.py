@@ -6,7 +6,8 @@ public commitment stands on, the ``release`` of a need whose release was withhel
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -18,6 +19,7 @@ from assistance.models import (
     CommitmentParty,
     DeliveryEvent,
     EquipmentLine,
+    ExchangeRate,
     Need,
     NeedCoverage,
     Organisation,
@@ -28,7 +30,7 @@ from assistance.models import (
 )
 from assistance.models.claims import ClaimQuerySet
 from assistance.models.commitments import CommitmentQuerySet
-from assistance.models.equipment import EquipmentLineQuerySet
+from assistance.models.equipment import DeliveryEventQuerySet, EquipmentLineQuerySet
 from assistance.vocabulary import PartyRole
 
 #: The facts of a claim, each with its words.
@@ -58,12 +60,35 @@ def commitments() -> CommitmentQuerySet:
 
 def whole_commitments() -> CommitmentQuerySet:
     """Return the public commitments with all there is to say of them."""
+    rows: CommitmentQuerySet = with_status_changes(with_claims(with_equipment(commitments())))
+    return rows
+
+
+def with_equipment(rows: Any) -> Any:
+    """Fetch the equipment of commitments along, with every delivery and its words."""
+    return rows.prefetch_related(Prefetch("equipment", lines_with_deliveries().order_by("pk")))
+
+
+def with_deliveries(rows: Any) -> Any:
+    """Fetch the equipment of commitments along as ``delivered_lines``, for the sake of its deliveries."""
+    return rows.prefetch_related(Prefetch("equipment", lines_with_deliveries().order_by("pk"), "delivered_lines"))
+
+
+def with_claims(rows: Any) -> Any:
+    """Fetch the claims of commitments along, each fact with its words."""
+    return rows.prefetch_related(Prefetch("claims", claims().prefetch_related(*FACTS, "decisions__evidence")))
+
+
+def with_status_changes(rows: Any) -> Any:
+    """Fetch the changes of status of commitments along."""
     changes = StatusChange.objects.prefetch_related(Prefetch("claim", claims().prefetch_related("evidence")))
-    return commitments().prefetch_related(
-        Prefetch("equipment", lines_with_deliveries().order_by("pk")),
-        Prefetch("claims", claims().prefetch_related(*FACTS, "decisions__evidence")),
-        Prefetch("status_changes", changes),
-    )
+    return rows.prefetch_related(Prefetch("status_changes", changes))
+
+
+def whole_claims() -> ClaimQuerySet:
+    """Return the public claims with every fact and its words, those of the latest release first."""
+    newest = claims().order_by(F("release__published_on").desc(nulls_last=True), "-pk")
+    return newest.prefetch_related(*FACTS, "decisions__evidence")
 
 
 def lines() -> EquipmentLineQuerySet:
@@ -82,26 +107,42 @@ def lines_with_deliveries() -> EquipmentLineQuerySet:
     )
 
 
+def deliveries() -> DeliveryEventQuerySet:
+    """Return the deliveries of the equipment of public commitments with their words, the latest first."""
+    told = DeliveryEvent.objects.told().filter(line__in=EquipmentLine.objects.published().order_by().values("pk"))
+    fetched = told.select_related("line__commitment").prefetch_related(
+        Prefetch("claim", claims()), Prefetch("claim_item", items())
+    )
+    return fetched.order_by(F("happened_on").desc(nulls_last=True), "-pk")
+
+
+def rates() -> QuerySet[ExchangeRate]:
+    """Return the exchange rates, the latest first."""
+    return ExchangeRate.objects.order_by("-date", "currency", "target", "source", "pk")
+
+
 def whole_lines() -> EquipmentLineQuerySet:
     """Return the equipment lines of public commitments with all there is to say of them."""
     fetched = lines_with_deliveries().select_related("commitment")
     return fetched.prefetch_related("commitment__parties__organisation").order_by("-commitment", "pk")
 
 
+def organisations(role: PartyRole) -> QuerySet[Organisation]:
+    """Return those that are ``role`` in public commitments, each with the number of these as ``commitment_count``."""
+    parties = CommitmentParty.objects.filter(
+        organisation=OuterRef("pk"), role=role, commitment__in=Commitment.objects.published()
+    )
+    return Organisation.objects.published_in_role(role).annotate(commitment_count=_count(parties, "organisation"))
+
+
 def donors() -> QuerySet[Organisation]:
-    """Return those who fund public commitments, each with the number of these as ``commitments``."""
-    funded = CommitmentParty.objects.filter(
-        organisation=OuterRef("pk"), role=PartyRole.FUNDING, commitment__in=Commitment.objects.published()
-    )
-    return Organisation.objects.published_in_role(PartyRole.FUNDING).annotate(
-        commitment_count=_count(funded, "organisation")
-    )
+    """Return those who fund public commitments."""
+    return organisations(PartyRole.FUNDING)
 
 
-def funded_by(donor: Organisation) -> CommitmentQuerySet:
-    """Return the public commitments that ``donor`` funds, alone or with others."""
-    parties = CommitmentParty.objects.filter(organisation=donor, role=PartyRole.FUNDING)
-    return Commitment.objects.published().filter(pk__in=parties.values("commitment"))
+def recipients() -> QuerySet[Organisation]:
+    """Return those who receive public commitments."""
+    return organisations(PartyRole.RECIPIENT)
 
 
 def belonging_to(project: Project) -> CommitmentQuerySet:
@@ -123,17 +164,30 @@ def releases() -> QuerySet[Release]:
 
 def whole_releases() -> QuerySet[Release]:
     """Return the public releases with their texts and all that was found in them and is public."""
+    rows = releases()
+    for fetch in RELEASE_PARTS.values():
+        rows = fetch(rows)
+    return rows
+
+
+def _with_claims_in_order(rows: Any) -> Any:
+    found = claims().order_by("number", "pk").prefetch_related(*FACTS, "decisions__evidence")
+    return rows.prefetch_related(Prefetch("claims", found))
+
+
+def _with_totals(rows: Any) -> Any:
     stated = StatedTotal.objects.published().prefetch_related("donors").order_by("start", "pk")
-    return (
-        releases()
-        .defer(None)
-        .prefetch_related(
-            Prefetch("claims", claims().order_by("number", "pk").prefetch_related(*FACTS, "decisions__evidence")),
-            Prefetch("needs", needs().order_by("start", "pk")),
-            Prefetch("stated_totals", stated),
-            "traps",
-        )
-    )
+    return rows.prefetch_related(Prefetch("stated_totals", stated))
+
+
+#: What belongs to a release beside what its list shows, and what fetches it along.
+RELEASE_PARTS: dict[str, Callable[[Any], Any]] = {
+    "text": lambda rows: rows.defer(None),
+    "claims": _with_claims_in_order,
+    "needs": lambda rows: rows.prefetch_related(Prefetch("needs", needs().order_by("start", "pk"))),
+    "stated_totals": _with_totals,
+    "traps": lambda rows: rows.prefetch_related("traps"),
+}
 
 
 def totals() -> QuerySet[StatedTotal]:

@@ -8,6 +8,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
+from assistance.api.formats import FILES
+from assistance.api.shapes import Row
 from assistance.interchange.problems import PROBLEM
 
 
@@ -58,11 +60,26 @@ class PublicSchema(AutoSchema):
             for status, description in ERRORS.items()
             if status != 404 or "{" in self.path
         }
+        for media_type, content in told.get("200", {}).get("content", {}).items():
+            if media_type in FILES:
+                content["schema"] = {"type": "string", "description": "All rows, sent while they are written."}
         return errors | told
 
     def is_deprecated(self) -> bool:
         """Return whether the view is going to be removed."""
         return getattr(self.view, "deprecation", None) is not None
+
+    def get_override_parameters(self) -> list[Any]:
+        """Return the parameters that are no filters, with those the view says of itself."""
+        described: list[Any] = getattr(self.view, "described", list)()
+        return [*described, *super().get_override_parameters()]
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> dict[str, Any]:
+        """Return the schema of a serializer; of a row no field is promised, as any may be left out."""
+        told: dict[str, Any] = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        if isinstance(serializer, Row) or (isinstance(serializer, type) and issubclass(serializer, Row)):
+            told.pop("required", None)
+        return told
 
     def get_filter_backends(self) -> list[Any]:
         """Return what narrows the view's rows."""
@@ -76,12 +93,17 @@ class LinksSerializer(serializers.Serializer[Any]):
     """The addresses of everything else."""
 
     commitments = serializers.URLField(read_only=True)
+    claims = serializers.URLField(read_only=True)
     donors = serializers.URLField(read_only=True)
+    recipients = serializers.URLField(read_only=True)
     projects = serializers.URLField(read_only=True)
     equipment = serializers.URLField(read_only=True)
+    deliveries = serializers.URLField(read_only=True)
     releases = serializers.URLField(read_only=True)
     needs = serializers.URLField(read_only=True)
     stated_totals = serializers.URLField(read_only=True)
+    rates = serializers.URLField(read_only=True)
+    changes = serializers.URLField(read_only=True)
     totals = serializers.URLField(read_only=True)
     overview_report = serializers.URLField(read_only=True)
     equipment_report = serializers.URLField(read_only=True)

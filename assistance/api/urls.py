@@ -9,13 +9,17 @@ from rest_framework.routers import SimpleRouter
 
 from assistance.api.views.base import NothingHere, PublicRows, PublicView
 from assistance.api.views.between import BetweenReport
+from assistance.api.views.changes import Changes
+from assistance.api.views.claims import Claims
 from assistance.api.views.commitments import Commitments
+from assistance.api.views.deliveries import Deliveries
 from assistance.api.views.delivery_reports import DeliveriesReport, OverdueReport, SilentReport
-from assistance.api.views.donors import Donors
 from assistance.api.views.equipment import Equipment
 from assistance.api.views.item_reports import EquipmentReport, NeedsReport
 from assistance.api.views.needs import Needs
+from assistance.api.views.organisations import Donors, Recipients
 from assistance.api.views.projects import Projects
+from assistance.api.views.rates import Rates
 from assistance.api.views.releases import Releases
 from assistance.api.views.reports import Totals
 from assistance.api.views.start import Schema, Start
@@ -26,12 +30,16 @@ app_name = "api"
 
 ROWS: dict[str, tuple[str, type[PublicRows[Any]]]] = {
     "commitments": ("commitment", Commitments),
+    "claims": ("claim", Claims),
     "donors": ("donor", Donors),
+    "recipients": ("recipient", Recipients),
     "projects": ("project", Projects),
     "equipment": ("equipment", Equipment),
+    "deliveries": ("delivery", Deliveries),
     "releases": ("release", Releases),
     "needs": ("need", Needs),
     "stated-totals": ("stated-total", StatedTotals),
+    "rates": ("rate", Rates),
 }
 
 REPORTS: dict[str, type[PublicView]] = {
@@ -53,6 +61,7 @@ for prefix, (name, view) in ROWS.items():
 urlpatterns = [
     path("", Start.as_view(), name="start"),
     path("", include(router.urls)),
+    path("changes/", Changes.as_view({"get": "list"}, basename="change", detail=False), name="change-list"),
     *(path(f"reports/{name}/", view.as_view(), name=name) for name, view in REPORTS.items()),
     path("schema/", Schema.as_view(), name="schema"),
     re_path(r"^.+/$", NothingHere.as_view()),

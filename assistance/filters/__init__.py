@@ -4,20 +4,25 @@ Conditions on related rows are sub-selects, never joins, so that no later sum co
 """
 
 from assistance.filters.changes import ChangeFilter
+from assistance.filters.claims import ClaimFilter
 from assistance.filters.commitments import CommitmentFilter
 from assistance.filters.counted import CountedFilterSet
-from assistance.filters.equipment import EquipmentFilter, NeedFilter
+from assistance.filters.equipment import DeliveryFilter, EquipmentFilter, NeedFilter
 from assistance.filters.organisations import OrganisationFilter, ProjectFilter
+from assistance.filters.rates import RateFilter
 from assistance.filters.releases import ReleaseFilter, StatedTotalFilter
 
 __all__ = [
     "ChangeFilter",
+    "ClaimFilter",
     "CommitmentFilter",
     "CountedFilterSet",
+    "DeliveryFilter",
     "EquipmentFilter",
     "NeedFilter",
     "OrganisationFilter",
     "ProjectFilter",
+    "RateFilter",
     "ReleaseFilter",
     "StatedTotalFilter",
 ]

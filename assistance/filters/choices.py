@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelMultipleChoiceField
 
-from assistance.models import Commitment, CommitmentParty, Organisation, Project, Release
+from assistance.models import Commitment, CommitmentParty, EquipmentLine, Organisation, Project, Release
 from assistance.vocabulary import COUNTRIES, CURRENCIES, PartyRole
 
 CURRENCY_CHOICES = [(code, code) for code in sorted(CURRENCIES)]
@@ -94,6 +94,16 @@ def published_projects(request: Any) -> QuerySet[Project]:
 def published_commitments(request: Any) -> QuerySet[Commitment]:
     """Return the commitments a reader may choose from."""
     return Commitment.objects.published()
+
+
+def published_lines(request: Any) -> QuerySet[EquipmentLine]:
+    """Return the equipment lines a reader may choose from."""
+    return EquipmentLine.objects.published()
+
+
+def published_releases(request: Any) -> QuerySet[Release]:
+    """Return the releases a reader may choose from."""
+    return Release.objects.published()
 
 
 def published_publishers() -> list[tuple[str, str]]:

@@ -12,13 +12,14 @@ from assistance.filters.choices import (
     PartyFilter,
     YesNoFilter,
     published_commitments,
+    published_lines,
     published_projects,
 )
 from assistance.filters.counted import CountedFilterSet
-from assistance.models import EquipmentLine, Need
+from assistance.models import DeliveryEvent, EquipmentLine, Need
 from assistance.models.choices import choices_of
 from assistance.models.searching import holding, named
-from assistance.vocabulary import CommitmentStatus, CoverState, ItemCategory, PartyRole
+from assistance.vocabulary import CommitmentStatus, CoverState, DeliveryStage, ItemCategory, PartyRole
 
 
 class EquipmentFilter(CountedFilterSet):
@@ -50,6 +51,37 @@ class EquipmentFilter(CountedFilterSet):
     def called(self, queryset: QuerySet[EquipmentLine], name: str, value: str) -> QuerySet[EquipmentLine]:
         """Keep the lines of one item, however its name is spelt."""
         return queryset.filter(named(value, "name_en", "name_uk"))
+
+
+class DeliveryFilter(filters.FilterSet):
+    """Deliveries by how far they came, by their item and day, and by parties, project and commitment."""
+
+    stage = filters.MultipleChoiceFilter(choices=choices_of(DeliveryStage), label=_("Stage"))
+    category = filters.MultipleChoiceFilter(
+        choices=choices_of(ItemCategory), field_name="line__category", label=_("Item category")
+    )
+    status = filters.MultipleChoiceFilter(
+        choices=choices_of(CommitmentStatus), field_name="line__commitment__status", label=_("Status")
+    )
+    donor = PartyFilter(PartyRole.FUNDING, way="line__commitment", label=_("Donor"))
+    recipient = PartyFilter(PartyRole.RECIPIENT, way="line__commitment", label=_("Recipient"))
+    project = filters.ModelChoiceFilter(
+        queryset=published_projects,  # type: ignore[arg-type]
+        field_name="line__commitment__project",
+        label=_("Project"),
+    )
+    commitment = filters.ModelChoiceFilter(
+        queryset=published_commitments,  # type: ignore[arg-type]
+        field_name="line__commitment",
+        label=_("Commitment"),
+    )
+    equipment = filters.ModelChoiceFilter(queryset=published_lines, field_name="line", label=_("Item"))  # type: ignore[arg-type]
+    happened_after = filters.DateFilter(field_name="happened_on", lookup_expr="gte", label=_("Delivered from"))
+    happened_before = filters.DateFilter(field_name="happened_on", lookup_expr="lte", label=_("Delivered until"))
+
+    class Meta:
+        model = DeliveryEvent
+        fields: list[str] = []
 
 
 class NeedFilter(CountedFilterSet):

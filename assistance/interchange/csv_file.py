@@ -6,13 +6,16 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
 from assistance.interchange.cells import Cell, as_text, neutralised, restored
 from assistance.interchange.tables import Heading, Table, TableError, refuse_width, table_of
 
+#: How many rows are written at once.
+_AT_ONCE = 500
 _SEPARATORS = ",;\t"
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: A word in two alphabets: what a western encoding looks like when it is read as Windows-1251.
@@ -21,12 +24,19 @@ _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 
 def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a file of ``headings`` and ``rows``; no text in it is taken for a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(headings)
-    for row in rows:
-        writer.writerow([neutralised(cell) if isinstance(cell, str) else as_text(cell) for cell in row])
-    return codecs.BOM_UTF8 + out.getvalue().encode()
+    return b"".join(csv_parts(headings, rows))
+
+
+def csv_parts(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """Yield the same file part by part, without holding more than ``_AT_ONCE`` rows."""
+    yield codecs.BOM_UTF8
+    there = chain([headings], rows)
+    while part := list(islice(there, _AT_ONCE)):
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows(
+            [neutralised(cell) if isinstance(cell, str) else as_text(cell) for cell in row] for row in part
+        )
+        yield out.getvalue().encode()
 
 
 def read_csv(data: bytes, known: Sequence[Heading]) -> Table:

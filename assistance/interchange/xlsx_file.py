@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from itertools import chain
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
@@ -47,6 +48,35 @@ def write_xlsx(
     return out.getvalue()
 
 
+def write_xlsx_into(
+    out: IO[bytes],
+    sheet: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    dictionary: Sequence[Sequence[str]],
+) -> None:
+    """Write the same workbook into ``out``, row by row, without holding the rows.
+
+    Raises ``TableError`` where a text is longer than a cell can hold: ``out`` is then no workbook.
+    """
+    book = Workbook(write_only=True)
+    try:
+        for name, lines in ((sheet, chain([headings], rows)), (_DICTIONARY, iter(dictionary))):
+            _append(book.create_sheet(name), lines)
+    except BaseException:
+        for opened in book.worksheets:
+            opened.close()
+        raise
+    book.save(out)
+
+
+def _append(sheet: Any, lines: Iterator[Sequence[Cell]]) -> None:
+    headings = next(lines)
+    _set_up(sheet, headings)
+    for number, row in enumerate(chain([headings], lines), 1):
+        sheet.append([_written(sheet, _value(cell, number), number) for cell in row])
+
+
 def _writable(rows: Sequence[Sequence[Cell]]) -> list[list[Any]]:
     return [[_value(cell, number) for cell in row] for number, row in enumerate(rows, 1)]
 
@@ -64,11 +94,15 @@ def _value(cell: Cell, number: int) -> Any:
 
 
 def _write_sheet(sheet: Any, rows: list[list[Any]]) -> None:
-    sheet.freeze_panes = "A2"
-    for place, heading in enumerate(rows[0], 1):
-        sheet.column_dimensions[get_column_letter(place)].width = max(14, len(str(heading)) + 4)
+    _set_up(sheet, rows[0])
     for number, row in enumerate(rows, 1):
         sheet.append([_written(sheet, cell, number) for cell in row])
+
+
+def _set_up(sheet: Any, headings: Sequence[Any]) -> None:
+    sheet.freeze_panes = "A2"
+    for place, heading in enumerate(headings, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = max(14, len(str(heading)) + 4)
 
 
 def _written(sheet: Any, value: Any, number: int) -> Any:

@@ -1,15 +1,18 @@
 """Figures: functions from a queryset to frozen rows. They only read, and never add two currencies."""
 
 from assistance.reports.between import Between, Move, Narrow, RungDifference, SumDifference, between
-from assistance.reports.changes import PublicChanges, changes_of, changes_of_all
+from assistance.reports.changes import PublicChanges, changes_asked_for, changes_of, changes_of_all
 from assistance.reports.clocks import Clock, clocks, rule_of
 from assistance.reports.completeness import Completeness, completeness
 from assistance.reports.conversion import (
     Converted,
+    ConvertedAmount,
     ConvertedRung,
     ConvertedSum,
     Quote,
+    Stated,
     converted,
+    converted_amounts,
     converted_into,
     converted_rungs,
     targets,
@@ -66,6 +69,7 @@ __all__ = [
     "Clock",
     "Completeness",
     "Converted",
+    "ConvertedAmount",
     "ConvertedRung",
     "ConvertedSum",
     "CurrencySum",
@@ -96,6 +100,7 @@ __all__ = [
     "Rung",
     "RungDifference",
     "SilentPromise",
+    "Stated",
     "StatedRow",
     "StatedValue",
     "SumDifference",
@@ -116,11 +121,13 @@ __all__ = [
     "by_donor",
     "by_giver",
     "by_item",
+    "changes_asked_for",
     "changes_of",
     "changes_of_all",
     "clocks",
     "completeness",
     "converted",
+    "converted_amounts",
     "converted_into",
     "converted_rungs",
     "default_target",

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from functools import reduce
 from operator import attrgetter, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -78,11 +78,20 @@ class Source(IntEnum):
     PROJECT = 17
 
 
+class Place(NamedTuple):
+    """Where a change stands among all: no two stand at the same."""
+
+    at: datetime
+    source: int
+    key: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """What changes are told of: public rows of each kind, and whether what is public no longer counts too.
 
-    ``kinds`` are those asked for, all where there is none; ``since`` and ``until`` the days they were recorded on.
+    ``kinds`` are those asked for, all where there is none; ``since`` and ``until`` the days they were recorded on, or
+    the moment from which on; ``before`` and ``after`` the places that they lie between.
     """
 
     commitments: QuerySet[Commitment]
@@ -95,6 +104,8 @@ class Scope:
     kinds: frozenset[ChangeKind] = frozenset()
     since: date | None = None
     until: date | None = None
+    before: Place | None = None
+    after: Place | None = None
 
     def asks_for(self, kinds: frozenset[ChangeKind]) -> bool:
         """Return whether any of ``kinds`` is asked for."""
@@ -112,7 +123,7 @@ def keys_of(scope: Scope) -> QuerySet[Any, tuple[int, int, datetime]] | None:
     over the rows of a page alone.
     """
     sources = [
-        _in_columns(source, _recorded_within(find(scope), scope))
+        _in_columns(source, _recorded_within(find(scope), scope, source))
         for source, (kinds, find) in SOURCES.items()
         if scope.asks_for(kinds)
     ]
@@ -129,16 +140,30 @@ def _in_columns(source: Source, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     return found
 
 
-def _recorded_within(rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+def _recorded_within(rows: QuerySet[Any], scope: Scope, source: Source) -> QuerySet[Any]:
     rows = rows.filter(recorded__isnull=False)
     if scope.since:
         rows = rows.filter(recorded__gte=_begin(scope.since))
     if scope.until:
         rows = rows.filter(recorded__lt=_begin(scope.until + timedelta(days=1)))
+    if scope.before:
+        rows = rows.filter(_beyond(scope.before, source, "lt", tied=source < scope.before.source))
+    if scope.after:
+        rows = rows.filter(_beyond(scope.after, source, "gt", tied=source > scope.after.source))
     return rows
 
 
+def _beyond(place: Place, source: Source, side: str, *, tied: bool) -> Q:
+    """Return the condition that a change of ``source`` lies beyond ``place``; ``tied`` if one of the same time does."""
+    beyond = Q(**{f"recorded__{side}": place.at})
+    if source == place.source:
+        return beyond | Q(**{"recorded": place.at, f"key__{side}": place.key})
+    return beyond | Q(recorded=place.at) if tied else beyond
+
+
 def _begin(day: date) -> datetime:
+    if isinstance(day, datetime):
+        return day
     return timezone.make_aware(datetime.combine(day, time.min))
 
 

@@ -53,6 +53,27 @@ class Converted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stated:
+    """An amount as it is stated, of a range the lower end, and the day whose rate it is converted at."""
+
+    amount: Decimal
+    upper: Decimal | None
+    currency: str
+    day: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvertedAmount:
+    """A stated amount in ``target``, in whole units, with the ``quotes`` it was made with, none where it was in it."""
+
+    amount: Decimal
+    upper: Decimal | None
+    target: str
+    day: date | None
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConvertedSum:
     """The sum of ``count`` amounts that could be converted, with all ``quotes`` used; ``unconverted`` could not."""
 
@@ -159,6 +180,24 @@ def converted_into(commitment: Commitment, targets: Sequence[str]) -> tuple[Conv
     day = _day_of(commitment, None)
     rates = _rates_of([day] if day else [], {PIVOT, commitment.currency, *others})
     return tuple(_converted(commitment, rates, code, day) for code in others)
+
+
+def converted_amounts(stated: Sequence[Stated], *, to: str) -> tuple[ConvertedAmount | None, ...]:
+    """Return each of the ``stated`` amounts in ``to``, None where there is no rate or no day; one query."""
+    days = {each.day for each in stated if each.day}
+    rates = _rates_of(days, {to, PIVOT, *(each.currency for each in stated)})
+    return tuple(_in_target(each, rates, to) for each in stated)
+
+
+def _in_target(stated: Stated, rates: Rates, to: str) -> ConvertedAmount | None:
+    if stated.currency == to:
+        return ConvertedAmount(amount=stated.amount, upper=stated.upper, target=to, day=stated.day, quotes=())
+    found = rates.convert(stated.amount, stated.currency, to, stated.day) if stated.day else None
+    if found is None or stated.day is None:
+        return None
+    end = None if stated.upper is None else rates.convert(stated.upper, stated.currency, to, stated.day)
+    upper = _whole(end[0]) if end else None
+    return ConvertedAmount(amount=_whole(found[0]), upper=upper, target=to, day=stated.day, quotes=found[1])
 
 
 def _rates_of(days: Iterable[date], currencies: set[str]) -> Rates:

@@ -30,6 +30,7 @@ UNDATED = (
     "web:changes-file",
     "web:commitments-feed",
     "api:between",
+    "api:change-list",
 )
 
 

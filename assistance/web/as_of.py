@@ -1,23 +1,34 @@
 """The public site as of a date, below an address of its own.
 
 A middleware takes the date from the address and lets the rest be answered as ever, by what was known then. The date
-stays in every address of the site that the answer names, as if the site lived below it.
+stays in every address of the site that the answer names, as if the site lived below it. Of the API the date may be
+asked for by parameters too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import cast
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
-from assistance.interchange.problems import BAD_DAY, problem
+from assistance.interchange.problems import BAD_DAY, Fault, problem
 from assistance.models.as_of import known
 from assistance.reports import problem_with
 from assistance.templatetags.as_of import PREFIX, UNDATED, AsOf, asked_of, path_of, without_prefix
@@ -25,6 +36,9 @@ from assistance.web.errors import unavailable
 
 #: What may be asked for at a date, by the namespaces of their addresses.
 DATED = ("web", "api", "files")
+
+#: What the addresses of the API begin with.
+API = "/api/"
 
 WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -38,38 +52,41 @@ class AsOfDate:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass ``request`` on without the date, or to the choice of a day where that cannot be answered."""
         match = PREFIX.match(request.path_info)
-        if match is None or settings.MAINTENANCE:
+        if settings.MAINTENANCE or (match is None and not asks_by_parameters(request)):
             return self.get_response(request)
-        if match.end() == len(request.path_info):
+        if match and match.end() == len(request.path_info):
             return HttpResponseRedirect(f"{request.path}/")
-        written = (match["day"], match["recorded"])
+        written = (match["day"], match["recorded"]) if match else _parameters(request)
         request.path_info = without_prefix(request.path_info)
         try:
-            if _problem_with(*written):
-                return self._refuse(request, written)
+            if _asked_wrongly(request, match) or _problem_with(*written):
+                return self._refuse(request, written, match)
             days = [None if each is None else date.fromisoformat(each) for each in written]
             return self._answer(request, AsOf(day=days[0] or date.min, recorded=days[1], site=_site()))
         except (OperationalError, InterfaceError):
             return unavailable(request, why="database")
 
     def _answer(self, request: HttpRequest, asked: AsOf) -> HttpResponse:
-        prefix = get_script_prefix()
         request.as_of = asked  # type: ignore[attr-defined]
-        set_script_prefix(f"{asked.prefix}/")
-        try:
-            with known(as_of=asked.day, recorded=asked.recorded):
-                return self.get_response(request)
-        finally:
-            set_script_prefix(prefix)
+        with known(as_of=asked.day, recorded=asked.recorded), _living_below(asked):
+            response = self.get_response(request)
+        if response.streaming and not isinstance(response, FileResponse):
+            streamed = cast("StreamingHttpResponse", response)
+            streamed.streaming_content = _as_known(cast("Iterator[bytes]", streamed.streaming_content), asked)
+        return response
 
-    def _refuse(self, request: HttpRequest, written: tuple[str, str | None]) -> HttpResponse:
+    def _refuse(
+        self, request: HttpRequest, written: tuple[str, str | None], match: re.Match[str] | None
+    ) -> HttpResponse:
         """Answer 400, in the shape of what was asked for: the page where a day is chosen, or the API's errors."""
-        language = request.path_info.split("/")[1]
-        if language not in dict(settings.LANGUAGES):
-            language = get_language_from_request(request)
-        if request.path_info.startswith("/api/"):
+        languages = dict(settings.LANGUAGES)
+        asked_for = (request.path_info.split("/")[1], request.GET.get("lang", ""))
+        language = next((each for each in asked_for if each in languages), get_language_from_request(request))
+        if request.path_info.startswith(API):
             with override(language):
-                return problem(BAD_DAY, detail=_problem_with(*written))
+                told = _asked_wrongly(request, match) or _problem_with(*written)
+                faults = [Fault(field="as_of", message=told)] if asks_by_parameters(request) else []
+                return problem(BAD_DAY, detail=told, errors=faults)
         request.asked_wrongly = written  # type: ignore[attr-defined]
         request.path_info = f"/{language}/as-of/"
         return self.get_response(request)
@@ -81,11 +98,52 @@ class AsOfDate:
             return None
         if match.namespace not in DATED:
             raise Http404
-        if match.view_name not in UNDATED:
+        if match.view_name not in UNDATED or asks_by_parameters(request):
             return None
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         return HttpResponseRedirect(asked.site + path_of(request))
+
+
+def asks_by_parameters(request: HttpRequest) -> bool:
+    """Return whether ``request`` asks the API about a day by its parameters."""
+    return request.path_info.startswith(API) and not {"as_of", "recorded"}.isdisjoint(request.GET)
+
+
+def _parameters(request: HttpRequest) -> tuple[str, str | None]:
+    return request.GET.get("as_of", ""), request.GET.get("recorded")
+
+
+def _asked_wrongly(request: HttpRequest, match: re.Match[str] | None) -> str:
+    """Return why the parameters cannot ask about a day, whichever it is; empty where they can, or do not."""
+    if not asks_by_parameters(request):
+        return ""
+    if match:
+        return _("The day stands in the address already. Leave out “as_of” and “recorded”.")
+    return "" if request.GET.get("as_of") else _("Name the day that is asked about by “as_of”.")
+
+
+@contextmanager
+def _living_below(asked: AsOf) -> Iterator[None]:
+    """Let every address of the site begin with the date."""
+    prefix = get_script_prefix()
+    set_script_prefix(f"{asked.prefix}/")
+    try:
+        yield
+    finally:
+        set_script_prefix(prefix)
+
+
+def _as_known(parts: Iterator[bytes], asked: AsOf) -> Iterator[bytes]:
+    """Yield the ``parts`` of an answer, which are made one after the other when the view has long returned."""
+    end = object()
+    with known(as_of=asked.day, recorded=asked.recorded):
+        while True:
+            with _living_below(asked):
+                part = next(parts, end)
+            if part is end:
+                return
+            yield cast("bytes", part)
 
 
 def _site() -> str:

@@ -20,9 +20,9 @@ from assistance.filters import ChangeFilter
 from assistance.interchange.public import CHANGES, PublicColumn, PublicTable
 from assistance.models import Commitment, Need, Organisation, StatedTotal
 from assistance.models.commitments import CommitmentQuerySet
-from assistance.reports import PublicChange, PublicChanges, changes_of, changes_of_all
+from assistance.reports import PublicChange, PublicChanges, changes_asked_for, changes_of
 from assistance.reports.change_sources import Scope
-from assistance.vocabulary import ChangeKind, Fact, PartyRole, Subject
+from assistance.vocabulary import Fact, PartyRole, Subject
 from assistance.web.change_words import grounds_of_change, title_of_change, words_of_change
 from assistance.web.downloads import download, wanted
 from assistance.web.evidence import Passage, passage_around, passage_of, passage_with_all
@@ -32,8 +32,6 @@ from assistance.web.pages import matching, page_of, query_of, render_list
 if TYPE_CHECKING:
     from django.core.paginator import _SupportsPagination
 
-#: Filters that leave only changes of commitments, and of what belongs to them.
-NARROWING = ("donor", "recipient", "item_category", "project", "commitment")
 #: How many commitments the overview tells of, and among how many changes they are looked for: one may have several.
 LATEST = 6
 LOOKED_AT = 25
@@ -95,33 +93,7 @@ def filter_of(request: HttpRequest) -> ChangeFilter:
 
 def scope_of(filterset: ChangeFilter) -> Scope:
     """Return what changes a valid form asks for."""
-    asked = filterset.form.cleaned_data
-    narrower: dict[str, Any] = {
-        "kinds": frozenset(map(ChangeKind, asked["kind"])),
-        "since": asked["recorded_after"],
-        "until": asked["recorded_before"],
-    }
-    everything = changes_of_all(**narrower)
-    narrowing = {name for name in NARROWING if asked[name]}
-    if not narrowing:
-        return everything
-    if asked["item_category"]:
-        narrower["lines"] = everything.lines.filter(category__in=asked["item_category"])
-    if narrowing == {"item_category"}:
-        narrower["needs"] = everything.needs.filter(category__in=asked["item_category"])
-    elif narrowing == {"donor"}:
-        totals = StatedTotal.donors.through._default_manager.filter(organisation__in=asked["donor"])
-        narrower["stated_totals"] = everything.stated_totals.filter(pk__in=totals.values("statedtotal"))
-        narrower["organisations"] = everything.organisations.filter(pk__in=_keys(asked["donor"]))
-    elif narrowing == {"recipient"}:
-        narrower["organisations"] = everything.organisations.filter(pk__in=_keys(asked["recipient"]))
-    elif narrowing == {"project"}:
-        narrower["projects"] = everything.projects.filter(pk=asked["project"].pk)
-    return changes_of(cast("CommitmentQuerySet", matching(filterset)), **narrower)
-
-
-def _keys(rows: Iterable[Organisation]) -> list[int]:
-    return [row.pk for row in rows]
+    return changes_asked_for(filterset.form.cleaned_data, cast("CommitmentQuerySet", matching(filterset)))
 
 
 def days_of(changes: Iterable[PublicChange]) -> list[ChangedDay]:

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from assistance.interchange.cells import Cell
 from assistance.interchange.csv_file import write_csv
+from assistance.interchange.public import dated_name
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.moments import asked_day
 from assistance.presentation.charts import GROUPED, GroupRow, group_drawing, group_rows, ladder_drawing
 from assistance.presentation.drawing import Drawing
 from assistance.reports import Ladder, RegionRow, Rung, TotalsRow, groups, ladder, region_rows, totals
-from assistance.web.downloads import dated_name
 from assistance.web.ladders import Bars, bars_of
 from assistance.web.maps import map_drawing
 

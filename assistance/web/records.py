@@ -16,6 +16,8 @@ from assistance.interchange.public import (
     EVIDENCE,
     FORMATS,
     Delivered,
+    dated_name,
+    taken_now,
     told_by,
     with_items,
     written,
@@ -25,7 +27,7 @@ from assistance.models import Commitment, EquipmentLine, Release
 from assistance.reports import balances
 from assistance.web.citing import Citation, citation_of_commitment, citation_of_release
 from assistance.web.commitments import claims_of
-from assistance.web.downloads import attached, dated_name, taken_now, with_address
+from assistance.web.downloads import attached, with_address
 
 #: By the end of the file's name: its media type, and the part of a citation that stands in it.
 CITED = {

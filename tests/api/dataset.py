@@ -13,6 +13,7 @@ from tests.factories import (
     CommitmentFactory,
     DeliveryEventFactory,
     EquipmentLineFactory,
+    ExchangeRateFactory,
     NeedCoverageFactory,
     NeedFactory,
     OrganisationFactory,
@@ -58,10 +59,10 @@ class Everything:
         )  # fmt: skip
         CommitmentClaimFactory(commitment=self.commitment, claim=self.second, relation="delivers")
         self.line = EquipmentLineFactory(commitment=self.commitment, claim_item=self.first.items.get())
-        DeliveryEventFactory(
+        self.delivery = DeliveryEventFactory(
             line=self.line, claim_item=self.second.items.get(), claim=self.second, note="", valued=True
         )
-        DeliveryEventFactory(line=self.line, shipped=True, quantity=None, happened_on=None)
+        self.shipment = DeliveryEventFactory(line=self.line, shipped=True, quantity=None, happened_on=None)
         StatusChangeFactory(commitment=self.commitment, status="announced", claim=self.first, reason="")
         StatusChangeFactory(
             commitment=self.commitment, old_status="announced", status="in_delivery", happened_on=date(2026, 11, 10)
@@ -72,18 +73,23 @@ class Everything:
         NeedCoverageFactory(need=self.need, line=self.line)
         self.total = StatedTotalFactory(release=self.release, visibility="public", donors=[self.japan])
         self.trap = TrapFactory(release=self.release)
+        self.rate = ExchangeRateFactory(date=date(2026, 11, 2))
 
     @property
     def rows(self) -> dict[str, Any]:
         """The row that each list shows first."""
         return {
             "commitments": self.commitment,
+            "claims": self.second,
             "donors": self.japan,
+            "recipients": self.service,
             "projects": self.project,
             "equipment": self.line,
+            "deliveries": self.delivery,
             "releases": self.release,
             "needs": self.need,
             "stated-totals": self.total,
+            "rates": self.rate,
         }
 
 
@@ -226,6 +232,7 @@ def written_deliveries(data: Everything) -> dict[str, Any]:
         "evidence": {"claim": data.first.pk, "release": data.release.pk, **span("10 generators")},
         "deliveries": [
             {
+                "id": data.delivery.pk,
                 "stage": "handed_over",
                 "counting": "increment",
                 "quantity": "4.00",
@@ -242,6 +249,7 @@ def written_deliveries(data: Everything) -> dict[str, Any]:
                 "evidence": {"claim": data.second.pk, "release": data.later.pk, **span("10 generators", later)},
             },
             {
+                "id": data.shipment.pk,
                 "stage": "shipped",
                 "counting": "increment",
                 "quantity": None,

@@ -51,7 +51,10 @@ def page_of(*rows: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_start_names_every_address(get: Get) -> None:
-    lists = ("commitments", "donors", "projects", "equipment", "releases", "needs")
+    lists = (
+        "commitments", "claims", "donors", "recipients", "projects", "equipment", "deliveries", "releases", "needs",
+        "rates", "changes",
+    )  # fmt: skip
     assert get("") == {
         **{name: f"{SITE}/api/v1/{name}/" for name in lists},
         "stated_totals": f"{SITE}/api/v1/stated-totals/",

@@ -15,20 +15,37 @@ from tests.web.html import page
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs"]
-ADDRESSES = ["", *(f"{name}/" for name in LISTS), "reports/totals/", "schema/"]
+LISTS = [
+    "commitments", "claims", "donors", "recipients", "projects", "equipment", "deliveries", "releases", "needs", "rates"
+]  # fmt: skip
+ADDRESSES = ["", *(f"{name}/" for name in (*LISTS, "changes")), "reports/totals/", "schema/"]
 GROUPINGS = [
     "donor", "channel", "recipient", "status", "kind", "sector", "item_category", "place", "year", "month", "currency"
 ]  # fmt: skip
+#: What every row may be asked, and every list beside its filters.
+OF_ALL = "as_of, lang, recorded"
+OF_ROWS = f"fields, {OF_ALL}"
+OF_LISTS = f"cursor, format, order, page, page_size, {OF_ROWS}"
 ALLOWED = {
-    "commitments": "channel, currency, donor, has_amount, item_category, kind, month, order, page, page_size, place, "
-    "project, q, recipient, sector, status, valuation_basis, year",
-    "donors": "country, page, page_size, q, type",
-    "projects": "page, page_size, place, q, sector",
-    "equipment": "category, commitment, donor, item, page, page_size, project, q, recipient, status",
-    "releases": "language, page, page_size, published_after, published_before, publisher, q",
-    "needs": "asked_again, category, coverage, covered, page, page_size, q",
+    "commitments": "channel, currency, donor, expand, has_amount, in, item_category, kind, month, place, project, q, "
+    "recipient, sector, status, valuation_basis, year",
+    "claims": "commitment, donor, kind, language, project, published_after, published_before, publisher, q, recipient, "
+    "relation, release, status",
+    "donors": "country, expand, q, type",
+    "recipients": "country, expand, q, type",
+    "projects": "place, q, sector",
+    "equipment": "category, commitment, donor, expand, item, project, q, recipient, status",
+    "deliveries": "category, commitment, donor, equipment, happened_after, happened_before, in, project, recipient, "
+    "stage, status",
+    "releases": "expand, language, published_after, published_before, publisher, q",
+    "needs": "asked_again, category, coverage, covered, q",
+    "rates": "currency, date_after, date_before, source, target",
 }
+
+
+def allowed(*names: str) -> str:
+    """Return the names as a refusal tells them."""
+    return ", ".join(sorted(", ".join(names).split(", ")))
 
 
 def no_choice(field: str, value: str, allowed: list[str]) -> dict[str, Any]:
@@ -43,18 +60,20 @@ def no_such(field: str, allowed: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_unknown_parameter_of_a_list_is_named_with_the_allowed_ones(get: Get, name: str) -> None:
-    assert get(f"{name}/?colour=red&page=1", status=400) == wrong(no_such("colour", ALLOWED[name]))
+    assert get(f"{name}/?colour=red&page=1", status=400) == wrong(no_such("colour", allowed(ALLOWED[name], OF_LISTS)))
 
 
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("query", ["colour", "page=1", "format=json"])
 def test_unknown_parameter_of_a_row_is_refused(get: Get, everything: Everything, name: str, query: str) -> None:
     address = f"{name}/{everything.rows[name].pk}/?{query}"
-    assert get(address, status=400) == wrong(no_such(query.partition("=")[0], ""))
+    more = "in" if "in" in ALLOWED[name].split(", ") else ""
+    told = allowed(OF_ROWS, more) if more else allowed(OF_ROWS)
+    assert get(address, status=400) == wrong(no_such(query.partition("=")[0], told))
 
 
 def test_unknown_parameters_are_all_named(get: Get) -> None:
-    assert get("?a=1&b=2", status=400) == wrong(no_such("a", ""), no_such("b", ""))
+    assert get("?a=1&b=2", status=400) == wrong(no_such("a", OF_ALL), no_such("b", OF_ALL))
 
 
 def test_unknown_parameter_of_totals_is_refused(get: Get) -> None:

@@ -18,7 +18,10 @@ from tests.factories import CommitmentFactory, EquipmentLineFactory, NeedFactory
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["commitments", "donors", "projects", "equipment", "releases", "needs", "stated-totals"]
+LISTS = [
+    "commitments", "claims", "donors", "recipients", "projects", "equipment", "deliveries", "releases", "needs",
+    "stated-totals", "rates",
+]  # fmt: skip
 REPORTS = [f"/api/v1/reports/{name}/" for name in REPORT_VIEWS]
 
 
@@ -34,7 +37,7 @@ def answers(data: Everything) -> list[tuple[str, str]]:
     """Return the addresses of every kind, each with its path in the schema."""
     rows = [(f"/api/v1/{name}/{row.pk}/", f"/api/v1/{name}/{{id}}/") for name, row in data.rows.items()]
     lists = [f"/api/v1/{name}/" for name in LISTS]
-    return [*rows, *((path, path) for path in ["/api/v1/", *lists, *REPORTS])]
+    return [*rows, *((path, path) for path in ["/api/v1/", *lists, "/api/v1/changes/", *REPORTS])]
 
 
 def floats_in(content: bytes) -> list[str]:
@@ -61,7 +64,7 @@ def test_schema_is_valid_without_warnings() -> None:
 
 def test_schema_describes_every_address(schema: dict[str, Any]) -> None:
     rows = [path for name in LISTS for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{id}}/")]
-    assert set(schema["paths"]) == {"/api/v1/", *REPORTS, *rows}
+    assert set(schema["paths"]) == {"/api/v1/", "/api/v1/changes/", *REPORTS, *rows}
     assert {method for path in schema["paths"].values() for method in path} == {"get"}
 
 
@@ -72,7 +75,7 @@ def test_schema_is_served_as_json(client: Client, schema: dict[str, Any], accept
     assert json.loads(response.content) == schema
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [*LISTS, "changes"])
 def test_schema_names_the_parameters_that_are_allowed(client: Client, schema: dict[str, Any], name: str) -> None:
     refusal = client.get(f"/api/v1/{name}/?colour=red").json()["errors"][0]
     described = sorted(parameter["name"] for parameter in schema["paths"][f"/api/v1/{name}/"]["get"]["parameters"])

@@ -12,6 +12,7 @@ from rest_framework import serializers
 
 from assistance.api.serializers.evidence import CommitmentLinkSerializer, SourceSerializer, SpanSerializer
 from assistance.api.serializers.fields import NumberField, TextOrNull, WordField
+from assistance.api.shapes import Row
 from assistance.models import Claim, Commitment, Evidence
 from assistance.vocabulary import CommitmentStatus, Fact, Hedge, Kind, PartyRole, Relation
 
@@ -143,3 +144,7 @@ class LinkedClaimSerializer(ClaimSerializer):
     """A claim seen from its release."""
 
     commitment = CommitmentLinkSerializer(source="link.commitment", read_only=True)
+
+
+class ClaimRowSerializer(Row, SourcedClaimSerializer, LinkedClaimSerializer):
+    """What one public release says about a public commitment, each fact with its words."""

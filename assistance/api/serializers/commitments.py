@@ -8,12 +8,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assistance.api.serializers.claims import PeriodSerializer, SourcedClaimSerializer, StatedAmount
-from assistance.api.serializers.equipment import LineWithDeliveriesSerializer
+from assistance.api.serializers.converted import WithConverted
+from assistance.api.serializers.equipment import DeliverySerializer, LineWithDeliveriesSerializer
 from assistance.api.serializers.evidence import CommitmentLinkSerializer, EvidenceSerializer, evidence_of
 from assistance.api.serializers.fields import NumberField, TextOrNull, WordField
 from assistance.api.serializers.organisations import PartySerializer
 from assistance.api.serializers.projects import PlaceSerializer, ProjectLinkSerializer, SectorSerializer
-from assistance.models import StatusChange
+from assistance.api.shapes import Row
+from assistance.models import Commitment, StatusChange
 from assistance.models.held_back import HeldBack
 from assistance.vocabulary import (
     CommitmentStatus,
@@ -65,7 +67,7 @@ class HeldBackSerializer(serializers.Serializer[HeldBack]):
     currency = TextOrNull()
 
 
-class CommitmentSerializer(StatedAmount, CommitmentLinkSerializer):
+class CommitmentSerializer(Row, StatedAmount, CommitmentLinkSerializer, WithConverted):
     """A commitment as staff decided it. ``amount`` and ``currency`` are both null where no amount is stated.
 
     What is withheld is null or empty too, and named in ``withheld``.
@@ -101,3 +103,16 @@ class WholeCommitmentSerializer(CommitmentSerializer):
     equipment = LineWithDeliveriesSerializer(many=True, read_only=True)
     claims = SourcedClaimSerializer(many=True, read_only=True)
     status_changes = StatusChangeSerializer(many=True, read_only=True)
+
+
+class CommitmentRowSerializer(WholeCommitmentSerializer):
+    """A commitment in the list: ``equipment``, ``claims``, ``status_changes`` and ``deliveries`` where asked for."""
+
+    deliveries = serializers.SerializerMethodField()
+
+    @extend_schema_field(DeliverySerializer(many=True))
+    def get_deliveries(self, commitment: Commitment) -> Any:
+        """Return the deliveries of all its equipment, line by line."""
+        lines = commitment.delivered_lines  # type: ignore[attr-defined]
+        events: Any = [event for line in lines for event in line.deliveries.all()]
+        return DeliverySerializer(events, many=True, context=self.context).data

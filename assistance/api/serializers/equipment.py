@@ -15,6 +15,7 @@ from assistance.api.serializers.evidence import (
 )
 from assistance.api.serializers.fields import InBothLanguages, NumberField, TextOrNull, WordField
 from assistance.api.serializers.organisations import OrganisationSerializer
+from assistance.api.shapes import Row
 from assistance.models import DeliveryEvent
 from assistance.reports import Arrived, Balance, balance
 from assistance.vocabulary import Counting, DeliveryStage, Hedge, ItemCategory, PartyRole, ValuationBasis, ValueScope
@@ -51,6 +52,7 @@ class DeliverySerializer(serializers.Serializer[DeliveryEvent]):
     the most that they state.
     """
 
+    id = serializers.IntegerField(source="pk", read_only=True)
     stage = WordField(DeliveryStage)
     counting = WordField(Counting)
     quantity = NumberField(allow_null=True)
@@ -132,7 +134,7 @@ class LineWithDeliveriesSerializer(LineSerializer):
         return item_evidence(account.line.claim_item)
 
 
-class EquipmentSerializer(LineSerializer):
+class EquipmentSerializer(Row, LineSerializer):
     """A line of the list of equipment, with its commitment and who gives it."""
 
     commitment = CommitmentLinkSerializer(source="line.commitment", read_only=True)

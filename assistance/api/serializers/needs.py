@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from assistance.api.serializers.evidence import CommitmentLinkSerializer, SourceSerializer, SpanSerializer
 from assistance.api.serializers.fields import InBothLanguages, NumberField, TextOrNull, WordField
+from assistance.api.shapes import Row
 from assistance.models import Need, NeedCoverage
 from assistance.reports import NeedAccount, need_account
 from assistance.vocabulary import CoverState, ItemCategory
@@ -79,7 +80,7 @@ class StatedNeedSerializer(serializers.Serializer[Need]):
         return NeedAccountSerializer(need_account(need)).data
 
 
-class NeedSerializer(StatedNeedSerializer):
+class NeedSerializer(Row, StatedNeedSerializer):
     """A need with the release that states it."""
 
     release = SourceSerializer(read_only=True, allow_null=True)

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from assistance.api import public
 from assistance.api.serializers.fields import InBothLanguages, ListField, PageField, WordField
 from assistance.api.serializers.reports import RungSerializer
+from assistance.api.shapes import Row
 from assistance.models import Project, ProjectReference
 from assistance.models.projects import PlaceRow, SectorRow
 from assistance.reports import ladder
@@ -52,7 +53,7 @@ class ProjectPeriodSerializer(serializers.Serializer[Any]):
     end = serializers.DateField(read_only=True, allow_null=True)
 
 
-class ProjectSerializer(ProjectLinkSerializer):
+class ProjectSerializer(Row, ProjectLinkSerializer):
     """A project with the number of public commitments that belong to it."""
 
     description = InBothLanguages("description")

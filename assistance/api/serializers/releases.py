@@ -9,6 +9,7 @@ from assistance.api.serializers.evidence import SourceSerializer, SpanSerializer
 from assistance.api.serializers.fields import InBothLanguages, NumberField, TextOrNull, WordField
 from assistance.api.serializers.needs import StatedNeedSerializer
 from assistance.api.serializers.organisations import OrganisationSerializer
+from assistance.api.shapes import Row
 from assistance.models import StatedTotal
 from assistance.vocabulary import Hedge, Language, Rendition, TrapReason
 
@@ -36,7 +37,7 @@ class TrapSerializer(SpanSerializer):
     explanation = serializers.CharField(source="get_reason_display", read_only=True)
 
 
-class ReleaseSerializer(SourceSerializer):
+class ReleaseSerializer(Row, SourceSerializer):
     """A release. ``rendition`` tells whether its text is the publisher's or a retelling; ``sha256`` is the text's."""
 
     language = WordField(Language)

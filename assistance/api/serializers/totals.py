@@ -7,9 +7,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from assistance.api.serializers.converted import WithConverted
 from assistance.api.serializers.evidence import SourceSerializer
 from assistance.api.serializers.fields import NumberField
 from assistance.api.serializers.releases import StatedTotalSerializer
+from assistance.api.shapes import Row
 from assistance.reports import StatedRow
 
 
@@ -31,7 +33,7 @@ class ItemisedSerializer(serializers.Serializer[Any]):
     undated = serializers.IntegerField(read_only=True)
 
 
-class ComparedTotalSerializer(StatedTotalSerializer):
+class ComparedTotalSerializer(Row, StatedTotalSerializer, WithConverted):
     """A stated total beside what is itemised of it.
 
     ``gap`` is what is stated and not itemised; below zero, more is itemised than stated.

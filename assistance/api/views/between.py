@@ -37,6 +37,7 @@ DAYS = [FROM, TO, RECORDS_OF]
 class BetweenReport(Report):
     """The ladder as it was known by two days, what is different, and the commitments that make the difference."""
 
+    dated = False
     serializer_class = BetweenSerializer
     asked = DAYS
 

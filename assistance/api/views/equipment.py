@@ -1,10 +1,16 @@
 """Equipment."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 from assistance.api import public
-from assistance.api.serializers.equipment import EquipmentSerializer, WholeEquipmentSerializer
+from assistance.api.serializers.equipment import WholeEquipmentSerializer
 from assistance.api.views.base import PublicRows
 from assistance.filters import EquipmentFilter
+from assistance.interchange.public import EQUIPMENT
 from assistance.models import EquipmentLine
+from assistance.reports import Balance, balance
 
 
 class Equipment(PublicRows[EquipmentLine]):
@@ -13,5 +19,16 @@ class Equipment(PublicRows[EquipmentLine]):
     rows = staticmethod(public.lines)
     whole_rows = staticmethod(public.whole_lines)
     filterset_class = EquipmentFilter
-    serializer_class = EquipmentSerializer
+    serializer_class = WholeEquipmentSerializer
     whole_serializer_class = WholeEquipmentSerializer
+    table = EQUIPMENT
+    orders = {
+        "newest": ("-commitment", "pk"),
+        "oldest": ("commitment", "pk"),
+        "name": ("name_en", "name_uk", "pk"),
+    }
+    expansions = {"deliveries": lambda rows: public.whole_lines(), "evidence": lambda rows: public.whole_lines()}
+
+    def records(self, rows: Sequence[EquipmentLine]) -> Sequence[Balance]:
+        """Return their accounts."""
+        return [balance(row) for row in rows]

@@ -1,10 +1,15 @@
 """Releases."""
 
+from django.db.models import Count, QuerySet
+
 from assistance.api import public
-from assistance.api.serializers.releases import ReleaseSerializer, WholeReleaseSerializer
+from assistance.api.serializers.releases import WholeReleaseSerializer
 from assistance.api.views.base import PublicRows
+from assistance.api.views.orders import by_day
 from assistance.filters import ReleaseFilter
+from assistance.interchange.public import RELEASES
 from assistance.models import Release
+from assistance.models.withholdings import public as shown_to_all
 
 
 class Releases(PublicRows[Release]):
@@ -13,5 +18,14 @@ class Releases(PublicRows[Release]):
     rows = staticmethod(public.releases)
     whole_rows = staticmethod(public.whole_releases)
     filterset_class = ReleaseFilter
-    serializer_class = ReleaseSerializer
+    serializer_class = WholeReleaseSerializer
     whole_serializer_class = WholeReleaseSerializer
+    table = RELEASES
+    page = "web:release"
+    orders = {**by_day("published_on"), "title": ("title", "pk")}
+    expansions = public.RELEASE_PARTS
+
+    def table_rows(self) -> QuerySet[Release]:
+        """Return the public releases, each with the number of public commitments it speaks of."""
+        shown = shown_to_all("commitment", "claims__link__commitment")
+        return public.sources().annotate(commitments=Count("claims__link__commitment", filter=shown, distinct=True))

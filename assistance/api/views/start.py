@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -17,12 +16,17 @@ from assistance.api.views.base import PublicView
 
 ADDRESSES = {
     "commitments": "api:commitment-list",
+    "claims": "api:claim-list",
     "donors": "api:donor-list",
+    "recipients": "api:recipient-list",
     "projects": "api:project-list",
     "equipment": "api:equipment-list",
+    "deliveries": "api:delivery-list",
     "releases": "api:release-list",
     "needs": "api:need-list",
     "stated_totals": "api:stated-total-list",
+    "rates": "api:rate-list",
+    "changes": "api:change-list",
     "totals": "api:totals",
     "overview_report": "api:overview",
     "equipment_report": "api:equipment",
@@ -48,12 +52,9 @@ class Start(PublicView):
 class Schema(PublicView, SpectacularAPIView):
     """The OpenAPI schema, as JSON."""
 
+    dated = False
     renderer_classes = [OpenApiJsonRenderer2, OpenApiJsonRenderer]
     schema = None  # type: ignore[assignment]
-
-    def parameters(self) -> Collection[str]:
-        """Return the parameter that chooses its language."""
-        return ("lang",)
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return the schema."""

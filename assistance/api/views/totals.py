@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-from rest_framework.request import Request
-from rest_framework.response import Response
+from collections.abc import Sequence
 
 from assistance.api import public
 from assistance.api.serializers.totals import ComparedTotalSerializer
-from assistance.api.views.base import PublicRows
+from assistance.api.views.converting import ConvertibleRows
+from assistance.api.views.orders import by_day
 from assistance.filters import StatedTotalFilter
+from assistance.interchange.public import STATED_TOTALS
 from assistance.models import Commitment, StatedTotal
-from assistance.reports import StatedRow, stated_totals
+from assistance.reports import Stated, StatedRow, stated_totals
 
 
-class StatedTotals(PublicRows[StatedTotal]):
+class StatedTotals(ConvertibleRows[StatedTotal]):
     """Sums that public releases state, those of the latest first, each beside what is itemised of it."""
 
     rows = staticmethod(public.totals)
@@ -25,16 +23,13 @@ class StatedTotals(PublicRows[StatedTotal]):
     serializer_class = ComparedTotalSerializer
     whole_serializer_class = ComparedTotalSerializer
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Return a page of them, compared all at once."""
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        return self.get_paginated_response(self.get_serializer(_compared(page), many=True).data)
+    table = STATED_TOTALS
+    orders = {**by_day("release__published_on"), "amount": ("currency", "-amount", "pk")}
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Return one of them."""
-        (row,) = _compared([self.get_object()])
-        return Response(self.get_serializer(row).data)
+    def told(self, rows: Sequence[StatedTotal]) -> Sequence[StatedRow]:
+        """Return them compared, all at once."""
+        return stated_totals(rows, among=Commitment.objects.published())
 
-
-def _compared(totals: Iterable[StatedTotal]) -> tuple[StatedRow, ...]:
-    return stated_totals(totals, among=Commitment.objects.published())
+    def stated_of(self, row: StatedTotal) -> Stated | None:
+        """Return it with the day of its release."""
+        return Stated(amount=row.amount, upper=None, currency=row.currency, day=row.release.published_on)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from assistance.interchange.cells import Cell
 from assistance.interchange.columns import joined
-from assistance.interchange.csv_file import write_csv
-from assistance.interchange.xlsx_file import write_xlsx
+from assistance.interchange.csv_file import csv_parts, write_csv
+from assistance.interchange.xlsx_file import write_xlsx, write_xlsx_into
 from assistance.vocabulary import Word
 
 #: What a column holds of a record: one value, or several texts. None where it is unknown, never zero.
@@ -91,10 +91,11 @@ def _rows(table: PublicTable, records: Iterable[Any]) -> list[list[Value]]:
     return [[each.read(record) for each in table.columns] for record in records]
 
 
-def _cells(rows: Sequence[Sequence[Value]], taken: Taken) -> list[list[Cell]]:
-    """Return ``rows`` for a spreadsheet, several texts of a value in one cell."""
+def _cells(rows: Iterable[Sequence[Value]], taken: Taken) -> Iterator[list[Cell]]:
+    """Yield ``rows`` for a spreadsheet, several texts of a value in one cell."""
     told = taken.cells()
-    return [[*((joined(value) or None) if isinstance(value, tuple) else value for value in row), *told] for row in rows]
+    for row in rows:
+        yield [*((joined(value) or None) if isinstance(value, tuple) else value for value in row), *told]
 
 
 def _headings(table: PublicTable) -> list[str]:
@@ -106,10 +107,13 @@ def _csv(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> b
 
 
 def _xlsx(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> bytes:
+    return write_xlsx(table.name, _headings(table), _cells(rows, taken), _dictionary(table))
+
+
+def _dictionary(table: PublicTable) -> list[tuple[str, str]]:
     explained = [(each.name, str(each.about)) for each in table.columns]
     explained += [(name, str(about)) for name, about in ABOUT_THE_FILE]
-    dictionary = [(_("Column"), _("What stands in it")), *explained]
-    return write_xlsx(table.name, _headings(table), _cells(rows, taken), dictionary)
+    return [(_("Column"), _("What stands in it")), *explained]
 
 
 def _json(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> bytes:
@@ -150,6 +154,24 @@ FORMATS: dict[str, tuple[str, Callable[[PublicTable, Sequence[Sequence[Value]], 
 def written(table: PublicTable, records: Iterable[Any], taken: Taken, *, ending: str) -> bytes:
     """Return the file of ``records``; raise ``KeyError`` for an ``ending`` that is none of ``FORMATS``."""
     return FORMATS[ending][1](table, _rows(table, records), taken)
+
+
+def csv_in_parts(table: PublicTable, records: Iterable[Any], taken: Taken) -> Iterator[bytes]:
+    """Yield the CSV of ``records`` part by part, as they come."""
+    rows = ([each.read(record) for each in table.columns] for record in records)
+    return csv_parts(_headings(table), _cells(rows, taken))
+
+
+def xlsx_into(out: IO[bytes], table: PublicTable, records: Iterable[Any], taken: Taken) -> None:
+    """Write the XLSX of ``records`` into ``out``, row by row, as they come."""
+    rows = ([each.read(record) for each in table.columns] for record in records)
+    write_xlsx_into(out, table.name, _headings(table), _cells(rows, taken), _dictionary(table))
+
+
+def with_address(table: PublicTable, address: Callable[[Any], str | None]) -> PublicTable:
+    """Return ``table`` with the ``address`` of each record's own page after its number."""
+    shown = PublicColumn(name="address", about=gettext_lazy("Address of its page."), read=address)
+    return replace(table, columns=(table.columns[0], shown, *table.columns[1:]))
 
 
 def written_whole(table: PublicTable, record: Any, parts: Parts, taken: Taken, *, api: str) -> bytes:
