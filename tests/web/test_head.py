@@ -18,7 +18,7 @@ from tests import factories as make
 from tests.web.conftest import LANGUAGES, World, address
 from tests.web.html import Page, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 def links(found: Page, rel: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.web.conftest import World
 from tests.web.html import Page, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ def test_every_fact_with_words_has_a_link_beside_them(client: Client, world: Wor
     assert {each["about"] for each in asked} == {there}
 
 
+@pytest.mark.walk
 def test_every_page_has_a_link_in_its_footer(client: Client, world: World) -> None:
     for name, there in world.addresses().items():
         links = [link.attributes["href"] for link in page(client.get(there)).all("a")]
