@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from assistance.models import Claim, Decision
 from assistance.review.matching import Match, matches
 from assistance.review.sentences import sentences_between
 from assistance.vocabulary import CommitmentStatus, Hedge, Kind, Outcome, PartyRole, ReviewReason, TrapReason
+
+#: A parent (1) or child (2) in the text of an activity, whose attributes stand in order of their names.
+RELATED = re.compile(r'<related-activity [^>]*type="[12]"')
 
 #: Of how many commitments a claim says that it looks like them.
 TOLD = 3
@@ -104,6 +108,8 @@ def _missing(claim: Claim) -> Iterator[tuple[ReviewReason, str]]:
 
 
 def _unsure(claim: Claim) -> Iterator[tuple[ReviewReason, str]]:
+    if claim.release.reference and RELATED.search(claim.release.text):
+        yield ReviewReason.RELATED, _("It names a parent or child activity, which may tell the same money.")
     if claim.amount is not None and claim.amount_hedge != Hedge.EXACT:
         yield ReviewReason.HEDGED_AMOUNT, _("The amount is not stated exactly.")
     if any(item.hedge != Hedge.EXACT for item in claim.items.all()):

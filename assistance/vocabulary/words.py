@@ -293,6 +293,7 @@ class ReviewReason(Word):
     NO_RECIPIENT = "no_recipient", gettext_noop("No recipient")
     NO_ITEM = "no_item", gettext_noop("Equipment without an item")
     NOTHING_TO_COUNT = "nothing_to_count", gettext_noop("Neither amount nor item")
+    RELATED = "related", gettext_noop("Parent or child activity")
     TWO_CURRENCIES = "two_currencies", gettext_noop("Amount in two currencies")
     HEDGED_AMOUNT = "hedged_amount", gettext_noop("Amount not exact")
     HEDGED_QUANTITY = "hedged_quantity", gettext_noop("Quantity not exact")

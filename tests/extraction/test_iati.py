@@ -303,6 +303,25 @@ def location(name: str, ref: str = "") -> str:
     return f'<location ref="{ref}"><name><narrative>{name}</narrative></name></location>'
 
 
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("Kharkivska", Region.KHARKIV),
+        ("Chernivetska oblast", Region.CHERNIVTSI),
+        ("Dnipropetrovsk", Region.DNIPROPETROVSK),
+        ("Lviv", Region.LVIV),
+        ("Kyivska", Region.KYIV),
+        ("Kyiv City", Region.KYIV_CITY),
+        ("Рівненська область", Region.RIVNE),
+        ("Kharkiv and Sumy regions", None),
+        ("Rajshahi", None),
+    ],
+)
+def test_region_is_told_by_its_name_in_either_language(name: str, region: Region | None) -> None:
+    (place,) = claim_in(location(name)).places
+    assert place.region == region
+
+
 def test_places_bear_the_region_that_name_or_number_tells() -> None:
     told = (
         location("Kharkiv Oblast"),

@@ -105,6 +105,16 @@ def test_claims_are_in_the_queue_with_reasons_and_what_they_may_speak_of(path: P
     assert (facts.title_en, facts.parties[0].organisation) == ("Clearing fields, part 1", japan)
 
 
+@pytest.mark.parametrize(("kind", "named"), [(1, True), (2, True), (3, False), (5, False)])
+def test_activity_of_a_parent_or_with_children_says_that_money_may_be_told_twice(
+    path: Path, kind: int, *, named: bool
+) -> None:
+    related = f'<related-activity type="{kind}" ref="XM-1-9"/></iati-activity>'
+    call_command("import_iati", write(path, activity().replace("</iati-activity>", related)))
+    reasons = {reason.kind for reason in reasons_for(Claim.objects.get())}
+    assert (ReviewReason.RELATED in reasons) == named
+
+
 def test_unchanged_activity_adds_nothing_and_a_changed_one_supersedes(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,6 +127,15 @@ def test_unchanged_activity_adds_nothing_and_a_changed_one_supersedes(
     assert second.supersedes == first
     waiting = Claim.objects.needing_review().values_list("release__reference", "amount").order_by("amount")
     assert list(waiting) == [("XM-1-1", 4_500_000), ("XM-1-2", 5_000_000)]
+
+
+def test_activity_that_goes_back_to_an_earlier_version_is_told_of(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for value in ("1", "2", "1"):
+        call_command("import_iati", write(path, activity(value=value)))
+    assert "as in an earlier version, while a later one stands; check these in the admin: 1" in capsys.readouterr().out
+    assert Claim.objects.needing_review().get().amount == 2
 
 
 def test_rejected_activity_is_not_proposed_again_while_it_says_the_same(path: Path, staff: User) -> None:

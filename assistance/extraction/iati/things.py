@@ -86,7 +86,8 @@ def places_of(activity: Element, language: str) -> tuple[Place, ...]:
     for location in activity.all("location"):
         name = location.first("name")
         names = name.narratives(language) if name else []
-        region = _REGIONS.get(location.get("ref")) or next(filter(None, map(_region_of, names)), None)
+        told = (form for name in names for form in (name, f"{name} oblast"))
+        region = _REGIONS.get(location.get("ref")) or next(filter(None, map(_region_of, told)), None)
         if names:
             place = Place(span=location.span, rule="iati.location", name=names[0], region=region)
             found.setdefault(region.value if region else names[0], place)

@@ -18,6 +18,8 @@ from assistance.vocabulary import COUNTRIES, LeftOut
 
 OUTCOMES = {Stored.NEW: "new", Stored.SUPERSEDES: "superseding", Stored.UNCHANGED: "unchanged"}
 NOT_STORED = "not stored"
+#: What became of an activity that says again what an earlier version of it said: a text is stored once.
+BACK_AGAIN = "as in an earlier version, while a later one stands; check these in the admin"
 #: How many seconds pass between two lines of progress.
 EVERY = 5
 
@@ -77,11 +79,16 @@ def called(outcome: Recording | LeftOut | DocumentError) -> str:
     """Return what became of an activity, in words."""
     if isinstance(outcome, DocumentError):
         return NOT_STORED
-    return f"left out, {outcome.label}" if isinstance(outcome, LeftOut) else OUTCOMES[outcome.outcome]
+    if isinstance(outcome, LeftOut):
+        return f"left out, {outcome.label}"
+    if outcome.outcome == Stored.UNCHANGED and hasattr(outcome.release, "superseded_by"):
+        return BACK_AGAIN
+    return OUTCOMES[outcome.outcome]
 
 
 def summary(total: int, told: Counter[str], claims: int) -> str:
     """Return the closing line of a file."""
     parts = [f"{words}: {told[words]}" for words in (*OUTCOMES.values(), NOT_STORED)]
     parts += [f"{words}: {number}" for words, number in sorted(told.items()) if words.startswith("left out")]
+    parts += [f"{BACK_AGAIN}: {told[BACK_AGAIN]}"] if told[BACK_AGAIN] else []
     return f"activities: {total}; {'; '.join(parts)}; claims for review: {claims}"
