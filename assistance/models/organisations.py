@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NoReturn, Self
 
 from django.conf import settings
@@ -53,6 +54,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def named(self, name: str) -> Self:
         """Return the organisation that goes by ``name``, spelling differences aside; none or one."""
         return self.current().filter(aliases__normalised=normalise_name(name))
+
+    def identified(self, names: Iterable[str]) -> Self:
+        """Return those whose identifier in IATI's form is one of ``names``."""
+        return self.current().filter(identifier__in=list(names))
 
 
 class Organisation(models.Model):

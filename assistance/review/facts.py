@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assistance.models import Claim, ClaimItem, ClaimParty, Organisation, Project
+from assistance.models import Claim, ClaimItem, ClaimParty, Organisation, Project, Release
 from assistance.vocabulary import (
     CommitmentStatus,
     Hedge,
@@ -171,17 +171,20 @@ def _parties(claim: Claim) -> tuple[PartyFact, ...]:
     """Return each party once in a role, with all words that name it."""
     named: dict[PartyFact, list[ClaimParty]] = {}
     for row in claim.parties.all():
-        named.setdefault(_party(row, claim.release.language), []).append(row)
+        named.setdefault(_party(row, claim.release), []).append(row)
     return tuple(replace(party, claim_parties=tuple(rows)) for party, rows in named.items())
 
 
-def _party(row: ClaimParty, language: str) -> PartyFact:
-    role = PartyRole(row.role)
-    for name in [row.name, *row.aliases]:
+def _party(row: ClaimParty, release: Release) -> PartyFact:
+    """Return the party with the organisation of one of its names, or in a record of data of its identifier."""
+    role, names = PartyRole(row.role), [row.name, *row.aliases]
+    for name in names:
         known = Organisation.objects.named(name).first()
         if known:
             return PartyFact(role=role, organisation=known)
-    in_ukrainian = language == Language.UKRAINIAN and not row.name.isascii()
+    if release.reference and (identified := Organisation.objects.identified(names).first()):
+        return PartyFact(role=role, organisation=identified)
+    in_ukrainian = release.language == Language.UKRAINIAN and not row.name.isascii()
     return PartyFact(
         role=role,
         name_en="" if in_ukrainian else row.name,

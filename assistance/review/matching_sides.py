@@ -103,15 +103,22 @@ BEFORE, AFTER = 60, 40
 
 
 def sides_of(claims: Sequence[Claim], earlier: Mapping[int, frozenset[int]]) -> dict[int, Side]:
-    """Return ``claims`` as they are compared, by key, in one query.
+    """Return ``claims`` as they are compared, by key, in one query, and one more where there are records of data.
 
     ``earlier`` are, by the key of each claim, the releases that its own one supersedes. Expects claims
     ``with_facts()`` and with the traps of their releases.
     """
     names = {name for claim in claims for party in claim.parties.all() for name in names_of(party)}
     aliases = OrganisationAlias.objects.filter(normalised__in=names).select_related("organisation")
-    known = {alias.normalised: alias.organisation for alias in aliases}
+    known = _identified(claims) | {alias.normalised: alias.organisation for alias in aliases}
     return {claim.pk: replace(_side(claim, known), corrects=earlier[claim.pk]) for claim in claims}
+
+
+def _identified(claims: Sequence[Claim]) -> dict[str, Organisation]:
+    """Return the organisations that records of data name by their identifiers, by these as compared."""
+    records = [claim for claim in claims if claim.release.reference]
+    named = {name for claim in records for party in claim.parties.all() for name in (party.name, *party.aliases)}
+    return {normalise_name(one.identifier or ""): one for one in Organisation.objects.identified(named)}
 
 
 def names_of(party: ClaimParty) -> list[str]:

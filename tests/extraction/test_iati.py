@@ -177,9 +177,10 @@ def test_parties_are_those_in_roles_and_receivers_without_one() -> None:
 
 
 def test_name_in_another_language_is_an_alias_and_an_identifier_stands_in_for_a_name() -> None:
-    claim = claim_in(org(1, "Japan", other="Японія"), '<participating-org role="4" ref="XM-DAC-41114" type="x"/>')
+    both = org(1, "Japan", other="Японія").replace("<participating-org ", '<participating-org ref="XM-DAC-701" ')
+    claim = claim_in(both, '<participating-org role="4" ref="XM-DAC-41114" type="x"/>')
     assert [(party.name, party.aliases, party.type) for party in claim.parties] == [
-        ("Japan", ("Японія",), "10"),
+        ("Japan", ("Японія", "XM-DAC-701"), "10"),
         ("XM-DAC-41114", (), None),
     ]
     assert claim_in('<participating-org role="4"/>').parties == ()

@@ -227,6 +227,17 @@ def test_progress_is_told_while_it_goes_on(
     assert capsys.readouterr().out.splitlines()[:2] == [f"{path}: {number} of 2 activities …" for number in (1, 2)]
 
 
+def test_party_is_known_by_its_identifier_whatever_its_name(path: Path) -> None:
+    undp = OrganisationFactory(undp=True)
+    funder = '<participating-org ref="XM-DAC-41114" role="1"><narrative>UNDP, country office</narrative>'
+    told = activity().replace('<participating-org role="1" type="10"><narrative>Japan</narrative>', funder)
+    CommitmentFactory(donors=[undp], amount=4_500_000, currency="USD", status=CommitmentStatus.IN_DELIVERY.value)
+    call_command("import_iati", write(path, told))
+    claim = Claim.objects.get()
+    assert propose(claim).parties[0].organisation == undp
+    assert "same donor, same amount" in str(reasons_for(claim)[0])
+
+
 def test_parties_of_an_accepted_activity_are_known_ones(path: Path) -> None:
     OrganisationFactory(emergency_service=True)
     call_command("import_iati", write(path, activity()))

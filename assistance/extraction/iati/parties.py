@@ -65,10 +65,11 @@ def _at_the_end(transactions: Sequence[Element], end: str, role: PartyRole, lang
 
 
 def _party(organisation: Element, role: PartyRole, rule: str, language: str) -> Iterator[Party]:
-    """Yield the party by its first name, else by its identifier; nothing where it has neither."""
-    names = organisation.narratives(language) or [organisation.get("ref")]
-    if names[0]:
+    """Yield the party by its first name, its others and its identifier being aliases; nothing where it has none."""
+    names = [*organisation.narratives(language), organisation.get("ref")]
+    names = list(dict.fromkeys(filter(None, names)))
+    if names:
         yield Party(
             span=organisation.span, rule=rule, name=names[0], role=role, type=_TYPES.get(organisation.get("type")),
-            aliases=tuple(dict.fromkeys(names[1:])),
+            aliases=tuple(names[1:]),
         )  # fmt: skip
