@@ -8,7 +8,7 @@ CATALOGUES := $(wildcard assistance/locale/*/LC_MESSAGES/django.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts migrations-check pytest pytest-database bench floor format messages lock clean
+.PHONY: help setup demo test lint types contracts migrations-check pytest pytest-database bench floor schema examples format messages lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -63,6 +63,13 @@ bench: .venv/installed-dev .env ## How fast reading and importing are; SIZES="50
 
 floor: .venv/installed-dev .env ## Lift the floor of the extractor's figures to what it reaches; LOWER=1 lets it fall too
 	@$(BIN)/python -m tests.extraction.floor $(if $(filter 1,$(LOWER)),--lower)
+
+schema: .venv/installed-dev .env ## Write the API's schema, as the tests hold it, anew
+	$(MANAGE) spectacular --fail-on-warn --validate --format openapi-json | $(BIN)/python -m json.tool --indent 1 --no-ensure-ascii - tests/api/schema.json
+
+examples: .venv/installed-dev .env ## Take the examples in the API's schema anew from the demo's database, then write the schema
+	$(BIN)/python -m tests.api.examples
+	@$(MAKE) -s schema
 
 format: .venv/installed-dev ## Put Python and templates into form
 	$(BIN)/ruff check --fix --exit-zero

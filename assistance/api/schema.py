@@ -8,7 +8,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
+from assistance.api.examples import example_of
 from assistance.api.formats import FILES
+from assistance.api.meanings import described
 from assistance.api.shapes import Row
 from assistance.interchange.problems import PROBLEM
 
@@ -53,6 +55,7 @@ class PublicSchema(AutoSchema):
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         """Return the answers by status; the errors beside whatever a view says of itself."""
         told: dict[str, Any] = super()._get_response_bodies(direction)
+        told["200"] = self._with_example(told["200"])
         errors = {
             str(status): self._get_response_for_code(  # type: ignore[no-untyped-call]
                 OpenApiResponse(ProblemSerializer, description=description), str(status), [PROBLEM], direction
@@ -65,14 +68,31 @@ class PublicSchema(AutoSchema):
                 content["schema"] = {"type": "string", "description": "All rows, sent while they are written."}
         return errors | told
 
+    def _with_example(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """Return ``answer`` with the example that is kept of the operation, where there is one."""
+        example = example_of(self.get_operation_id())
+        content = answer["content"]
+        if example is not None:
+            content["application/json"] |= {"examples": {"demo": {"summary": "From the demo", "value": example}}}
+        return answer | {"description": answer["description"] or "What was asked for."}
+
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        """Return the parameters, each with its meaning and bounds."""
+        return [described(each) for each in super()._get_parameters()]
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """Return what the view says of itself; of a single row that it is one."""
+        told = str(super().get_description())
+        return f"One row, whole, of this list: {told}" if "{" in self.path else told
+
     def is_deprecated(self) -> bool:
         """Return whether the view is going to be removed."""
         return getattr(self.view, "deprecation", None) is not None
 
     def get_override_parameters(self) -> list[Any]:
         """Return the parameters that are no filters, with those the view says of itself."""
-        described: list[Any] = getattr(self.view, "described", list)()
-        return [*described, *super().get_override_parameters()]
+        own: list[Any] = getattr(self.view, "described", list)()
+        return [*own, *super().get_override_parameters()]
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> dict[str, Any]:
         """Return the schema of a serializer; of a row no field is promised, as any may be left out."""

@@ -20,7 +20,7 @@ from django.utils.http import escape_leading_slashes
 register = template.Library()
 
 PREFIX = re.compile(r"/as-of/(?P<day>[^/]+)(?:/recorded/(?P<recorded>[^/]+))?(?=/|$)")
-#: Pages that are of no date: what readers send, the choice of a day itself, and what changed from one to the next.
+#: What is of no date: what readers send, the choice of a day itself, what changed from one to the next, documentation.
 UNDATED = (
     "web:report",
     "web:report_sent",
@@ -31,6 +31,7 @@ UNDATED = (
     "web:commitments-feed",
     "api:between",
     "api:change-list",
+    "files:api-docs",
 )
 
 

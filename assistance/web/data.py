@@ -32,6 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "lists": [(reverse(name), text) for name, text in LISTS.items()],
         "start": request.build_absolute_uri(reverse("api:start")),
+        "docs": request.build_absolute_uri(reverse("files:api-docs")),
         "schema": request.build_absolute_uri(reverse("api:schema")),
         "problems": KINDS,
         "rate": settings.API_RATE,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +41,17 @@ def answers(data: Everything) -> list[tuple[str, str]]:
     return [*rows, *((path, path) for path in ["/api/v1/", *lists, "/api/v1/changes/", *REPORTS])]
 
 
+def parts_of(schema: dict[str, Any], part: str) -> dict[str, Any]:
+    """Return the paths or the schemas of ``schema`` by name."""
+    found: dict[str, Any] = schema["paths"] if part == "paths" else schema["components"][part]
+    return found
+
+
+def quoted(path: str) -> str:
+    """Return ``path`` as a pointer has it."""
+    return path.replace("/", "~1").replace("{", "%7B").replace("}", "%7D")
+
+
 def floats_in(content: bytes) -> list[str]:
     """Return the numbers with a fraction or an exponent that stand in the JSON outside of strings."""
     found: list[str] = []
@@ -60,6 +72,40 @@ def test_schema_is_valid_without_warnings() -> None:
     out = io.StringIO()
     call_command("spectacular", fail_on_warn=True, validate=True, stdout=out)
     assert yaml.safe_load(out.getvalue())["openapi"] == "3.1.0"
+
+
+def test_schema_is_the_one_that_was_agreed(schema: dict[str, Any]) -> None:
+    kept = json.loads((Path(__file__).parent / "schema.json").read_text(encoding="utf-8"))
+    changed = sorted(
+        name
+        for part in ("paths", "schemas")
+        for name in parts_of(schema, part).keys() | parts_of(kept, part).keys()
+        if parts_of(schema, part).get(name) != parts_of(kept, part).get(name)
+    )
+    assert schema == kept, (
+        f"The schema of the API changed in {', '.join(changed) or 'its head'}. Programs of others rest on it: what is "
+        "removed or changed needs a deprecation first. If the change is meant, run “make schema” and commit the file."
+    )
+
+
+def test_schema_describes_every_parameter_in_a_sentence(schema: dict[str, Any]) -> None:
+    for path, methods in schema["paths"].items():
+        for parameter in methods["get"].get("parameters", []):
+            sentence = parameter["description"].partition("\n\n")[0]
+            assert sentence.endswith("."), f"{path} does not say what {parameter['name']} means: see api/meanings.py"
+
+
+def test_schema_shows_an_example_of_every_address_that_fits_it(schema: dict[str, Any]) -> None:
+    registry: Registry[Any] = Registry().with_resource(
+        "schema", Resource.from_contents(schema, default_specification=DRAFT202012)
+    )
+    for path, methods in schema["paths"].items():
+        answer = methods["get"]["responses"]["200"]["content"]["application/json"]
+        assert "examples" in answer, f"No example of {path}: run “make examples” on the demo's database."
+        reference = f"schema#/paths/{quoted(path)}/get/responses/200/content/application~1json/schema"
+        validator = Draft202012Validator({"$ref": reference}, registry=registry)
+        errors = [error.message for error in validator.iter_errors(answer["examples"]["demo"]["value"])]
+        assert errors == [], f"The example of {path} is out of date: run “make examples” on the demo's database."
 
 
 def test_schema_describes_every_address(schema: dict[str, Any]) -> None:
@@ -100,8 +146,7 @@ def test_every_answer_fits_the_schema_and_nothing_more(
         "schema", Resource.from_contents(schema, default_specification=DRAFT202012)
     )
     for address, path in answers(everything):
-        pointer = path.replace("/", "~1").replace("{", "%7B").replace("}", "%7D")
-        reference = f"schema#/paths/{pointer}/get/responses/200/content/application~1json/schema"
+        reference = f"schema#/paths/{quoted(path)}/get/responses/200/content/application~1json/schema"
         validator = Draft202012Validator({"$ref": reference}, registry=registry)
         assert [error.message for error in validator.iter_errors(client.get(address).json())] == [], address
 

@@ -1,0 +1,52 @@
+"""Writes the examples of the API's schema anew from the database of the demo: ``make examples``."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import django
+from django.test import Client
+
+FOLDER = Path(__file__).parents[2] / "assistance" / "api" / "examples"
+HOST = "tracker.example.org"
+
+
+def shortened(answer: Any) -> Any:
+    """Return ``answer`` with one row of each of its lists, and long texts cut."""
+    if isinstance(answer, dict):
+        return {name: shortened(value) for name, value in answer.items()}
+    if isinstance(answer, list):
+        return [shortened(value) for value in answer[:1]]
+    return f"{answer[:300]} …" if isinstance(answer, str) and len(answer) > 300 else answer
+
+
+def richest(rows: list[dict[str, Any]]) -> int:
+    """Return the key of the row that tells most."""
+    return int(max(rows, key=lambda row: len(json.dumps(row)))["id"])
+
+
+def write_examples() -> None:
+    """Ask every address of the schema and keep what it answers."""
+
+    def ask(address: str) -> Any:
+        response = Client().get(address, headers={"host": HOST})
+        if response.status_code != 200:
+            raise SystemExit(f"{address} answered {response.status_code}. Run “make demo” once, then try again.")
+        return response.json()
+
+    for path, methods in ask("/api/v1/schema/")["paths"].items():
+        address = path
+        if "{id}" in path:
+            address = path.replace("{id}", str(richest(ask(path.partition("{")[0])["results"])))
+        text = json.dumps(shortened(ask(address)), ensure_ascii=False, indent=1)
+        (FOLDER / f"{methods['get']['operationId']}.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+    os.environ |= {"ALLOWED_HOSTS": HOST, "API_RATE": "", "HTTPS": "false"}
+    django.setup()
+    write_examples()
