@@ -17,7 +17,7 @@ from assistance.reports.conversion import (
     converted_rungs,
     targets,
 )
-from assistance.reports.days import first_day, problem_with
+from assistance.reports.days import DayError, TwoDays, problem_with, two_days
 from assistance.reports.delivered import Delivered, DeliveredGroup, ValuedDelivery, by_giver, delivered
 from assistance.reports.desk import AgeRow, Event, Lately, QualityRow, lately, queue_by_age, reading_quality, share_of
 from assistance.reports.digest import Digest, desk_officers, digest
@@ -73,6 +73,7 @@ __all__ = [
     "ConvertedRung",
     "ConvertedSum",
     "CurrencySum",
+    "DayError",
     "Delivered",
     "DeliveredGroup",
     "Digest",
@@ -108,6 +109,7 @@ __all__ = [
     "Suspects",
     "Tally",
     "TotalsRow",
+    "TwoDays",
     "ValuedDelivery",
     "Wanted",
     "Withheld",
@@ -136,7 +138,6 @@ __all__ = [
     "digest",
     "dossier",
     "facet_counts",
-    "first_day",
     "groups",
     "in_one_currency",
     "ladder",
@@ -159,6 +160,7 @@ __all__ = [
     "stated_values",
     "targets",
     "totals",
+    "two_days",
     "withheld",
     "withheld_beside",
 ]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistance.models import Commitment
 from assistance.models.as_of import known
 from assistance.models.commitments import CommitmentQuerySet
+from assistance.reports.days import TwoDays
 from assistance.reports.ladder import Ladder, Rung, ladder
 from assistance.reports.money import CurrencySum
 from assistance.vocabulary import CommitmentStatus, WithheldScope
@@ -80,14 +81,12 @@ class RungDifference:
 
 @dataclass(frozen=True, kw_only=True)
 class Between:
-    """What was known by ``first`` and by ``last``; by our records of today, or of the end of the day ``recorded``.
+    """What was known by each of two ``days``.
 
     ``moves`` account for every difference, those first reported last on top.
     """
 
-    first: date
-    last: date
-    recorded: date | None
+    days: TwoDays
     rungs: tuple[RungDifference, ...]
     moves: tuple[Move, ...]
 
@@ -100,16 +99,14 @@ class _Known:
     commitments: Mapping[int, Commitment]
 
 
-def between(first: date, last: date, *, narrow: Narrow, recorded: date | None = None) -> Between:
-    """Return what changed of the public commitments that ``narrow`` keeps, from ``first`` to ``last``.
+def between(days: TwoDays, *, narrow: Narrow) -> Between:
+    """Return what changed of the public commitments that ``narrow`` keeps, from the first of ``days`` to the last.
 
-    Must not be asked for as of a day. Whether the days can be asked about, ``problem_with`` tells.
+    Must not be asked for as of a day.
     """
-    then, now = (_known(day, recorded, narrow) for day in (first, last))
+    then, now = (_known(day, days.recorded, narrow) for day in (days.first, days.last))
     return Between(
-        first=first,
-        last=last,
-        recorded=recorded,
+        days=days,
         rungs=tuple(_difference(*rungs) for rungs in zip(then.ladder.rungs, now.ladder.rungs, strict=True)),
         moves=tuple(_moves(then.commitments, now.commitments)),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Min
 from django.utils import timezone
@@ -10,6 +12,50 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assistance.models import Release
+
+#: How far apart two days are where only the later one is given.
+YEAR = timedelta(days=365)
+#: The names that two days to compare, and that of the records, stand under in an address.
+FROM, TO, RECORDS_OF = "from", "to", "records_of"
+
+
+class DayError(ValueError):
+    """Nothing can be told of a day; ``name`` is what it stands under, the message says why and what to do."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwoDays:
+    """Two days to compare, ``recorded`` the day of the records where they are not those of today."""
+
+    first: date
+    last: date
+    recorded: date | None
+
+
+def two_days(query: Mapping[str, str]) -> TwoDays:
+    """Return the days that ``query`` asks for: until today unless given, from a year before. Raises ``DayError``."""
+    recorded = _day_in(query, RECORDS_OF)
+    last = _day_in(query, TO) or recorded or timezone.localdate()
+    first = _day_in(query, FROM) or max(last - YEAR, min(first_day() or last, last))
+    for name, day in ((FROM, first), (TO, last)):
+        if problem := problem_with(day, recorded):
+            raise DayError(name if query.get(name) else RECORDS_OF, problem)
+    if first > last:
+        raise DayError(FROM, _("The earlier day is after the later one. Change them over."))
+    return TwoDays(first=first, last=last, recorded=recorded)
+
+
+def _day_in(query: Mapping[str, str], name: str) -> date | None:
+    text = query.get(name, "")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        message = _("There is no such day. Write it as year, month and day, such as 2024-06-30.")
+        raise DayError(name, message) from error
 
 
 def first_day() -> date | None:

@@ -28,6 +28,7 @@ UNDATED = (
     "web:changes",
     "web:changes-feed",
     "web:changes-file",
+    "web:changes-between",
     "web:commitments-feed",
     "api:between",
     "api:change-list",

@@ -33,6 +33,7 @@ PAGES = (
     "projects",
     "releases",
     "changes",
+    "changes-between",
     "as-of",
     "method",
     "data",

@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 
 from assistance.vocabulary import PartyRole
 from assistance.web import (
+    between,
     changes,
     chart_pages,
     commitments,
@@ -94,6 +95,7 @@ urlpatterns = [
     file("charts/<slug:subject>.svg", chart_pages.svg, "chart-svg"),
     file("charts/<slug:subject>.csv", chart_pages.csv, "chart-csv"),
     page("changes/", changes.index, "changes"),
+    page("changes/between/", between.show, "changes-between"),
     file("changes.atom", feeds.of_changes, "changes-feed"),
     page("changes.<slug:ending>", changes.index, "changes-file"),
     page("as-of/", days.show, "as-of"),

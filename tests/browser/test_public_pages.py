@@ -38,6 +38,7 @@ def addresses(language):
         f"needs/{Need.objects.published().exclude(coverage=None).first().pk}/",
         "changes/",
         "changes/?kind=delivery",
+        "changes/between/?from=2023-06-30&to=2024-06-30",
         "as-of/",
         "method/",
         "data/",

@@ -31,7 +31,7 @@ FIRST_DAY, SECOND_DAY = date(2026, 1, 1), date(2026, 1, 2)
 AT = f"/as-of/{FIRST_DAY}"
 RECORDED = f"{AT}/recorded/{TODAY}"
 #: Pages that are of no date.
-UNDATED = {"as-of", "report", "report_sent", "changes"}
+UNDATED = {"as-of", "report", "report_sent", "changes", "changes-between"}
 
 
 def dated(world: World) -> dict[str, str]:

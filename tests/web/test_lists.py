@@ -48,6 +48,7 @@ QUERIES = {
     "report_sent": 1,
     "places": 10,
     "converted": 2,
+    "changes-between": 3,
 }
 
 
