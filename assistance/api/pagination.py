@@ -99,6 +99,11 @@ class NumberedPages(PageNumberPagination):
                     },
                 },
                 "results": schema,
+                "gone": {
+                    "type": "array",
+                    "description": "With `updated_since`: rows of this list that ceased to be public since.",
+                    "items": {"$ref": "#/components/schemas/Gone"},
+                },
             },
         }
 

@@ -143,9 +143,9 @@ def _in_columns(source: Source, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
 def _recorded_within(rows: QuerySet[Any], scope: Scope, source: Source) -> QuerySet[Any]:
     rows = rows.filter(recorded__isnull=False)
     if scope.since:
-        rows = rows.filter(recorded__gte=_begin(scope.since))
+        rows = rows.filter(recorded__gte=begin_of(scope.since))
     if scope.until:
-        rows = rows.filter(recorded__lt=_begin(scope.until + timedelta(days=1)))
+        rows = rows.filter(recorded__lt=begin_of(scope.until + timedelta(days=1)))
     if scope.before:
         rows = rows.filter(_beyond(scope.before, source, "lt", tied=source < scope.before.source))
     if scope.after:
@@ -161,7 +161,8 @@ def _beyond(place: Place, source: Source, side: str, *, tied: bool) -> Q:
     return beyond | Q(recorded=place.at) if tied else beyond
 
 
-def _begin(day: date) -> datetime:
+def begin_of(day: date) -> datetime:
+    """Return the moment at which ``day`` begins; a moment as it is."""
     if isinstance(day, datetime):
         return day
     return timezone.make_aware(datetime.combine(day, time.min))

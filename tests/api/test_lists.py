@@ -29,6 +29,7 @@ from tests.factories import (
     EquipmentLineFactory,
     ExchangeRateFactory,
     OrganisationFactory,
+    StatusChangeFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,7 @@ pytestmark = pytest.mark.django_db
 
 def test_claim_stands_with_its_release_and_commitment(get: Get, everything: Everything) -> None:
     expected = {
+        "updated_at": NOW,
         **written_claim(everything),
         "release": written_source(everything),
         "commitment": written_link(everything),
@@ -59,6 +61,7 @@ def test_recipient_stands_with_what_it_receives(get: Get, everything: Everything
         "identifier": None,
         "commitments": 1,
         "url": f"{SITE}/en/recipients/{service.pk}/",
+        "updated_at": NOW,
     }
     given = {"count": 1, "sums": [{"currency": "USD", "amount": "2500000.00", "count": 1, "bases": ["stated"]}]}
     ladder = written_rungs(in_delivery=given)
@@ -78,7 +81,7 @@ def test_delivery_stands_with_its_item_and_commitment(get: Get, everything: Ever
         "unit": None,
     }
     rows = [
-        {**delivery, "equipment": line, "commitment": written_link(everything)}
+        {**delivery, "equipment": line, "commitment": written_link(everything), "updated_at": NOW}
         for delivery in written_deliveries(everything)["deliveries"]
     ]
     assert get("deliveries/")["results"] == rows
@@ -93,6 +96,7 @@ def test_rate_stands_with_its_day_and_source(get: Get, everything: Everything) -
         "date": "2026-11-02",
         "rate": "41.25000000",
         "source": "National Bank of Ukraine",
+        "updated_at": NOW,
     }
     assert get("rates/")["results"] == [row]
     assert get(f"rates/{everything.rate.pk}/") == row
@@ -115,6 +119,7 @@ def test_change_tells_what_changed_and_nothing_of_what_is_public_no_longer(get: 
     version = Commitment.history.filter(id=gone.pk).latest().history_id
     assert changes["withheld"] == {
         **NOTHING_CHANGED, "id": f"3-{version}", "kind": "withheld", "subject": "commitment", "recorded_at": NOW,
+        "updated_at": NOW,
     }  # fmt: skip
     added = changes["added"]
     title = {"en": "Shown", "uk": None}
@@ -189,9 +194,10 @@ def test_rows_of_a_list_stand_in_the_order_that_is_asked_for(get: Get) -> None:
 
 def test_status_of_a_change_is_told_from_to(get: Get, staff: Any) -> None:
     commitment = CommitmentFactory(claims=[ClaimFactory(release__public=True)])
+    StatusChangeFactory(commitment=commitment, status="announced")
     publish(commitment, by=staff)
     shown = Commitment.objects.get(pk=commitment.pk)
     with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=False):
         change_status(shown, to=CommitmentStatus.AGREED, by=staff, reason="Signed.", happened_on=date(2026, 11, 20))
-    (row,) = get("changes/?kind=up")["results"]
+        (row,) = get("changes/?kind=up")["results"]
     assert (row["status_before"], row["status"], row["happened_on"]) == ("announced", "agreed", "2026-11-20")

@@ -75,6 +75,10 @@ class ChangeSerializer(Row):
     claim = serializers.IntegerField(source="claim.pk", read_only=True, allow_null=True, default=None)
     release = SourceSerializer(read_only=True, allow_null=True)
 
+    def get_updated_at(self, row: PublicChange) -> str | None:
+        """Return when it was recorded: a change does not change."""
+        return serializers.DateTimeField().to_representation(row.recorded_at)
+
     @extend_schema_field(ChangedRecordSerializer(allow_null=True))
     def get_record(self, change: PublicChange) -> dict[str, Any] | None:
         """Return what changed, if it is public still."""

@@ -94,7 +94,6 @@ class CommitmentSerializer(Row, StatedAmount, CommitmentLinkSerializer, WithConv
     sources_withheld = serializers.BooleanField(
         read_only=True, help_text="Whether any of these is not shown, because it tells something that is withheld."
     )
-    updated_at = serializers.DateTimeField(read_only=True)
 
 
 class WholeCommitmentSerializer(CommitmentSerializer):

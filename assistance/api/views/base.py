@@ -27,10 +27,15 @@ from assistance.api.formats import FORMAT, RENDERERS, Negotiation
 from assistance.api.pagination import Pages
 from assistance.api.parameters import AS_OF, LANG, RECORDED, asked_choice, choice, names, speak
 from assistance.api.schema import PublicSchema
+from assistance.api.serializers.gone import GoneSerializer
 from assistance.api.shapes import Shape, shape_of
+from assistance.api.since import UPDATED_SINCE, asked_moment_in
 from assistance.interchange.public import PublicTable, taken_now, with_address
 from assistance.interchange.public.freshness import keep
 from assistance.interchange.tables import TableError
+from assistance.models.moments import asked_moment
+from assistance.reports.gone import Tells
+from assistance.reports.updates import changed_at, changed_since
 
 M = TypeVar("M", bound=Model)
 Row = TypeVar("Row")
@@ -101,6 +106,8 @@ class PublicRows(PublicView, ReadOnlyModelViewSet[M]):
     #: The columns of its files, and the page that each row has, if any.
     table: ClassVar[PublicTable]
     page: ClassVar[str] = ""
+    #: What counts as a change of one of its rows, and what tells which of them went.
+    updates: ClassVar[Tells]
     #: The orders of the list by name, the first unless asked otherwise; none where its filters have them.
     orders: ClassVar[Mapping[str, Order]] = {}
     #: The fields of a row of the list that are left out unless asked for.
@@ -117,7 +124,7 @@ class PublicRows(PublicView, ReadOnlyModelViewSet[M]):
         """Return what the form of the answer is asked by."""
         found = [*super().described(), names("fields", self.offered(), "The fields to show, and no others.")]
         if not self.detail:
-            found.append(FORMAT)
+            found += [FORMAT, UPDATED_SINCE]
         if self.orders and not self.detail:
             found.append(choice("order", self.orders, "The order of the rows.", default=next(iter(self.orders))))
         if self.expandable():
@@ -172,6 +179,8 @@ class PublicRows(PublicView, ReadOnlyModelViewSet[M]):
             return queryset
         order = asked_choice(self.request, "order", self.orders) if self.orders else ""
         found = super().filter_queryset(queryset)
+        if since := asked_moment_in(self.request):
+            found = changed_since(found, self.updates.changed(), since)
         return found.order_by(*self.orders[order or next(iter(self.orders))]) if self.orders else found
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
@@ -179,7 +188,11 @@ class PublicRows(PublicView, ReadOnlyModelViewSet[M]):
         if self.ending != "json":
             return self.file()
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        return self.get_paginated_response(self.written(page))
+        response = self.get_paginated_response(self.written(page))
+        if since := asked_moment_in(request):
+            went: Any = self.updates.went(since)
+            response.data["gone"] = GoneSerializer(went, many=True).data
+        return response
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return one of them."""
@@ -197,7 +210,9 @@ class PublicRows(PublicView, ReadOnlyModelViewSet[M]):
 
     def beside(self, rows: Sequence[M]) -> dict[str, Any]:
         """Return what the fields of ``rows`` need beside them, fetched for all of them at once."""
-        return {}
+        if asked_moment() or not (self.shape and "updated_at" in self.shape.shown) or not rows:
+            return {}
+        return {"updated": changed_at(type(rows[0]), [row.pk for row in rows], self.updates.changed())}
 
     @property
     def ending(self) -> str:

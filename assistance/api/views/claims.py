@@ -7,6 +7,7 @@ from assistance.api.views.orders import by_day
 from assistance.filters import ClaimFilter
 from assistance.interchange.public import CLAIMS
 from assistance.models import Claim
+from assistance.reports import gone, update_sources
 
 
 class Claims(PublicRows[Claim]):
@@ -17,5 +18,6 @@ class Claims(PublicRows[Claim]):
     filterset_class = ClaimFilter
     serializer_class = ClaimRowSerializer
     whole_serializer_class = ClaimRowSerializer
+    updates = gone.Tells(changed=update_sources.of_claims, went=gone.gone_claims)
     table = CLAIMS
     orders = by_day("release__published_on")

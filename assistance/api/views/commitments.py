@@ -7,7 +7,7 @@ from assistance.filters import CommitmentFilter
 from assistance.interchange.public import COMMITMENTS, with_items
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
-from assistance.reports import Stated
+from assistance.reports import Stated, gone, update_sources
 
 
 class Commitments(ConvertibleRows[Commitment]):
@@ -18,6 +18,7 @@ class Commitments(ConvertibleRows[Commitment]):
     filterset_class = CommitmentFilter
     serializer_class = CommitmentRowSerializer
     whole_serializer_class = WholeCommitmentSerializer
+    updates = gone.Tells(changed=update_sources.of_commitments, went=gone.gone_commitments)
     table = COMMITMENTS
     page = "web:commitment"
     expansions = {

@@ -11,7 +11,7 @@ from assistance.api.views.orders import by_day
 from assistance.filters import DeliveryFilter
 from assistance.interchange.public import DELIVERIES_LISTED, Delivered
 from assistance.models import DeliveryEvent
-from assistance.reports import Stated
+from assistance.reports import Stated, gone, update_sources
 
 
 class Deliveries(ConvertibleRows[DeliveryEvent]):
@@ -22,6 +22,7 @@ class Deliveries(ConvertibleRows[DeliveryEvent]):
     filterset_class = DeliveryFilter
     serializer_class = DeliveryRowSerializer
     whole_serializer_class = DeliveryRowSerializer
+    updates = gone.Tells(changed=update_sources.of_deliveries, went=gone.gone_deliveries)
     table = DELIVERIES_LISTED
     orders = by_day("happened_on")
 

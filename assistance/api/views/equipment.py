@@ -10,7 +10,7 @@ from assistance.api.views.base import PublicRows
 from assistance.filters import EquipmentFilter
 from assistance.interchange.public import EQUIPMENT
 from assistance.models import EquipmentLine
-from assistance.reports import Balance, balance
+from assistance.reports import Balance, balance, gone, update_sources
 
 
 class Equipment(PublicRows[EquipmentLine]):
@@ -21,6 +21,7 @@ class Equipment(PublicRows[EquipmentLine]):
     filterset_class = EquipmentFilter
     serializer_class = WholeEquipmentSerializer
     whole_serializer_class = WholeEquipmentSerializer
+    updates = gone.Tells(changed=update_sources.of_equipment, went=gone.gone_equipment)
     table = EQUIPMENT
     orders = {
         "newest": ("-commitment", "pk"),

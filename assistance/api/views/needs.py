@@ -11,7 +11,7 @@ from assistance.api.views.orders import by_day
 from assistance.filters import NeedFilter
 from assistance.interchange.public import NEEDS
 from assistance.models import Need
-from assistance.reports import NeedAccount, need_account
+from assistance.reports import NeedAccount, gone, need_account, update_sources
 
 
 class Needs(PublicRows[Need]):
@@ -22,6 +22,7 @@ class Needs(PublicRows[Need]):
     filterset_class = NeedFilter
     serializer_class = NeedSerializer
     whole_serializer_class = NeedSerializer
+    updates = gone.Tells(changed=update_sources.of_needs, went=gone.gone_needs)
     table = NEEDS
     page = "web:need"
     orders = by_day("release__published_on")

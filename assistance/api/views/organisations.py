@@ -17,7 +17,7 @@ from assistance.api.views.base import PublicRows
 from assistance.filters import OrganisationFilter
 from assistance.interchange.public import ORGANISATIONS
 from assistance.models import Organisation
-from assistance.reports import Ladder, ladders_by_party
+from assistance.reports import Ladder, gone, ladders_by_party, update_sources
 from assistance.vocabulary import PartyRole
 
 ORDERS = {
@@ -37,7 +37,7 @@ class Organisations(PublicRows[Organisation]):
     def beside(self, rows: Sequence[Organisation]) -> dict[str, Any]:
         """Return their ladders, where these are shown."""
         shown = self.shape is not None and "ladder" in self.shape.shown
-        return {"ladders": ladders_by_party(rows, self.role) if shown else {}}
+        return {**super().beside(rows), "ladders": ladders_by_party(rows, self.role) if shown else {}}
 
     def records(self, rows: Sequence[Organisation]) -> Sequence[tuple[Organisation, Ladder]]:
         """Return them with their ladders."""
@@ -51,6 +51,7 @@ class Donors(Organisations):
     role = PartyRole.FUNDING
     rows = staticmethod(public.donors)
     whole_rows = staticmethod(public.donors)
+    updates = gone.Tells(changed=update_sources.of_donors, went=gone.gone_donors)
     table = replace(ORGANISATIONS, name="donors")
     page = "web:donor"
     serializer_class = DonorRowSerializer
@@ -63,6 +64,7 @@ class Recipients(Organisations):
     role = PartyRole.RECIPIENT
     rows = staticmethod(public.recipients)
     whole_rows = staticmethod(public.recipients)
+    updates = gone.Tells(changed=update_sources.of_recipients, went=gone.gone_recipients)
     table = replace(ORGANISATIONS, name="recipients")
     page = "web:recipient"
     serializer_class = RecipientRowSerializer

@@ -8,6 +8,7 @@ from assistance.api.views.base import PublicRows
 from assistance.filters import ProjectFilter
 from assistance.interchange.public import PROJECTS
 from assistance.models import Project
+from assistance.reports import gone, update_sources
 
 
 class Projects(PublicRows[Project]):
@@ -18,6 +19,7 @@ class Projects(PublicRows[Project]):
     filterset_class = ProjectFilter
     serializer_class = ProjectSerializer
     whole_serializer_class = WholeProjectSerializer
+    updates = gone.Tells(changed=update_sources.of_projects, went=gone.gone_projects)
     table = PROJECTS
     page = "web:project"
     orders = {

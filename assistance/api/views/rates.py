@@ -6,6 +6,7 @@ from assistance.api.views.base import PublicRows
 from assistance.filters import RateFilter
 from assistance.interchange.public import RATES
 from assistance.models import ExchangeRate
+from assistance.reports import gone, update_sources
 
 
 class Rates(PublicRows[ExchangeRate]):
@@ -16,6 +17,7 @@ class Rates(PublicRows[ExchangeRate]):
     filterset_class = RateFilter
     serializer_class = RateSerializer
     whole_serializer_class = RateSerializer
+    updates = gone.Tells(changed=update_sources.of_rates, went=gone.gone_rates)
     table = RATES
     orders = {
         "newest": ("-date", "currency", "target", "source", "pk"),

@@ -10,6 +10,7 @@ from assistance.filters import ReleaseFilter
 from assistance.interchange.public import RELEASES
 from assistance.models import Release
 from assistance.models.withholdings import public as shown_to_all
+from assistance.reports import gone, update_sources
 
 
 class Releases(PublicRows[Release]):
@@ -20,6 +21,7 @@ class Releases(PublicRows[Release]):
     filterset_class = ReleaseFilter
     serializer_class = WholeReleaseSerializer
     whole_serializer_class = WholeReleaseSerializer
+    updates = gone.Tells(changed=update_sources.of_releases, went=gone.gone_releases)
     table = RELEASES
     page = "web:release"
     orders = {**by_day("published_on"), "title": ("title", "pk")}

@@ -11,7 +11,7 @@ from assistance.api.views.orders import by_day
 from assistance.filters import StatedTotalFilter
 from assistance.interchange.public import STATED_TOTALS
 from assistance.models import Commitment, StatedTotal
-from assistance.reports import Stated, StatedRow, stated_totals
+from assistance.reports import Stated, StatedRow, gone, stated_totals, update_sources
 
 
 class StatedTotals(ConvertibleRows[StatedTotal]):
@@ -23,6 +23,7 @@ class StatedTotals(ConvertibleRows[StatedTotal]):
     serializer_class = ComparedTotalSerializer
     whole_serializer_class = ComparedTotalSerializer
 
+    updates = gone.Tells(changed=update_sources.of_totals, went=gone.gone_totals)
     table = STATED_TOTALS
     orders = {**by_day("release__published_on"), "amount": ("currency", "-amount", "pk")}
 
