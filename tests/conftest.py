@@ -17,6 +17,7 @@ from django.contrib.auth.models import Permission, User
 from django.utils import translation
 
 from tests.factories import UserFactory
+from tests.serving import Host, serving
 
 TESTS = Path(__file__).parent
 
@@ -137,6 +138,21 @@ def staff(db: None) -> User:
     member = UserFactory(username="staff", staff=True)
     member.user_permissions.set(Permission.objects.filter(content_type__app_label="assistance"))
     return member
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """A host of this machine that can be asked for what a test puts there."""
+    with serving() as host:
+        yield host
+
+
+@pytest.fixture
+def asks_this_machine(settings: Any) -> None:
+    """Let hosts of this machine be asked, without pauses."""
+    settings.FETCH_PRIVATE_HOSTS = ["127.0.0.1"]
+    settings.FETCH_DELAY = 0
+    settings.FETCH_SECONDS = 5
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -39,6 +39,7 @@ from assistance.models import (
     DeliverySettlement,
     EquipmentLine,
     ExchangeRate,
+    FetchedAddress,
     ImportRun,
     ImportRunItem,
     Need,
@@ -52,6 +53,7 @@ from assistance.models import (
     Release,
     SavedFilter,
     Snooze,
+    Source,
     StaffProfile,
     StatedTotal,
     StatusChange,
@@ -67,6 +69,7 @@ from assistance.vocabulary import (
     Counting,
     DeliveryStage,
     Fact,
+    FetchOutcome,
     FileOutcome,
     Hedge,
     ItemCategory,
@@ -81,6 +84,7 @@ from assistance.vocabulary import (
     Rendition,
     RunState,
     Sector,
+    SourceKind,
     TrapReason,
     ValuationBasis,
     Visibility,
@@ -888,6 +892,40 @@ class WithholdingFactory(Rows[Withholding]):
     public_reason = WithholdingReason.SECURITY.value
     reason = "The police asked for it."
     made_by = factory.SubFactory(UserFactory, staff=True)
+
+
+class SourceFactory(Rows[Source]):
+    """A feed that nobody has asked for yet."""
+
+    class Meta:
+        model = Source
+
+    class Params:
+        listing = factory.Trait(kind=SourceKind.LIST.value, address="", addresses="https://example.org/1\n")
+
+    title = factory.Sequence(lambda n: f"Feed {n}")
+    address = factory.Sequence(lambda n: f"https://example.org/feeds/{n}")
+
+
+class FetchedAddressFactory(Rows[FetchedAddress]):
+    """A page of a source that was stored; ``refused`` is one that was not."""
+
+    class Meta:
+        model = FetchedAddress
+
+    class Params:
+        refused = factory.Trait(
+            outcome=FetchOutcome.REFUSED.value,
+            reason="cannot be had: the host answers with status %(status)s. Open the address in a browser.",
+            details={"status": 404},
+            release=None,
+        )
+
+    address = factory.Sequence(lambda n: f"https://example.org/fetched/{n}")
+    source = factory.SubFactory(SourceFactory)
+    asked_at = factory.LazyFunction(timezone.now)
+    outcome = FetchOutcome.STORED.value
+    release = factory.SubFactory(ReleaseFactory)
 
 
 class ImportRunFactory(Rows[ImportRun]):

@@ -46,6 +46,11 @@ class Host:
         self.replies[path] = list(replies)
         return self.home + path
 
+    def forget(self) -> None:
+        """Forget what was asked so far."""
+        self.asked.clear()
+        self.headers.clear()
+
     def pages_asked(self) -> list[str]:
         """Return what was asked for, robots.txt left out."""
         return [path for path in self.asked if path != "/robots.txt"]

@@ -204,6 +204,13 @@ IMPORT_MAX_FILES = env.int("IMPORT_MAX_FILES", default=1000)
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=50_000_000)
 #: The folders of this server that releases may be imported from; without any, the admin does not offer it.
 IMPORT_ROOTS = env.list("IMPORT_ROOTS", default=[])
+#: How many seconds pass between two questions to one host, and how many an answer may take.
+FETCH_DELAY = env.float("FETCH_DELAY", default=2.0)
+FETCH_SECONDS = env.float("FETCH_SECONDS", default=60.0)
+#: How many addresses of a source are asked for in one run.
+FETCH_MAX_ITEMS = env.int("FETCH_MAX_ITEMS", default=50)
+#: Hosts of a private network that may be asked, such as a ministry's intranet; without any, none is.
+FETCH_PRIVATE_HOSTS = env.list("FETCH_PRIVATE_HOSTS", default=[])
 DATA_UPLOAD_MAX_NUMBER_FILES = 2 * IMPORT_MAX_FILES + 1
 
 #: What works in the background: the queue in the database, which “manage.py db_worker” works off.

@@ -11,6 +11,16 @@ from assistance.intake.documents import (
     read_text,
     release_files,
 )
+from assistance.intake.fetch_orders import order_fetch
+from assistance.intake.fetching import (
+    Fetched,
+    FetchReport,
+    Visit,
+    fetch_address,
+    fetch_list,
+    fetch_source,
+    new_visitor,
+)
 from assistance.intake.folders import files_below, import_roots
 from assistance.intake.incoming import IncomingFile, is_litter, paired
 from assistance.intake.recording import Recording, Stored, is_stored, record_release
@@ -22,20 +32,28 @@ __all__ = [
     "READ_AT_ONCE",
     "Bounds",
     "DocumentError",
+    "FetchReport",
+    "Fetched",
     "IncomingFile",
     "Recording",
     "ReleaseDocument",
     "RunError",
     "Stored",
+    "Visit",
     "activities_in",
     "cancel_run",
     "document_of",
+    "fetch_address",
+    "fetch_list",
+    "fetch_source",
     "files_below",
     "filled_in",
     "heaviest",
     "import_roots",
     "is_litter",
     "is_stored",
+    "new_visitor",
+    "order_fetch",
     "paired",
     "read_document",
     "read_run",

@@ -7,16 +7,17 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import DataError, IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_tasks import task
 
-from assistance.extraction import Extraction, extract
+from assistance.extraction import Extraction
 from assistance.intake.documents import ReleaseDocument, document_of
 from assistance.intake.folders import read_below_roots
-from assistance.intake.recording import Recording, Stored, is_stored, record_release
+from assistance.intake.recording import Stored
+from assistance.intake.storing import findings_in, store
 from assistance.models import ImportRun, ImportRunItem
 from assistance.readers import DocumentError
 from assistance.vocabulary import FileOutcome, RunState
@@ -123,7 +124,7 @@ def _settle(run: ImportRun, worker: str, item: ImportRunItem) -> None:
     with transaction.atomic():
         _held(run, worker)
         try:
-            recording = _stored(document, found, run)
+            recording = store(document, found, by=run.started_by)
         except DocumentError as error:
             _report(item, outcome=FileOutcome.REFUSED, reason=error.reason, details=error.details)
         else:
@@ -141,15 +142,7 @@ def _read(item: ImportRunItem) -> tuple[ReleaseDocument, Extraction | None]:
     Raises ``DocumentError`` where it cannot be read. This takes long and is done outside of any transaction.
     """
     document = _document_in(item)
-    if is_stored(document):
-        return document, None
-    try:
-        found = extract(document.text, title=document.title, published=document.published, language=document.language)
-    except Exception as error:
-        raise DocumentError(
-            gettext_noop("cannot be read by the extractor (%(problem)s). Report it with the file."), problem=repr(error)
-        ) from error
-    return document, found
+    return document, findings_in(document)
 
 
 def _document_in(item: ImportRunItem) -> ReleaseDocument:
@@ -158,17 +151,3 @@ def _document_in(item: ImportRunItem) -> ReleaseDocument:
         return read_below_roots(Path(item.path), max_bytes=most)
     sidecar = None if item.sidecar is None else bytes(item.sidecar)
     return document_of(item.name, bytes(item.content or b""), sidecar=sidecar, max_bytes=most)
-
-
-def _stored(document: ReleaseDocument, found: Extraction | None, run: ImportRun) -> Recording:
-    """Store ``document``; a second time where somebody else stored the same text, or its next version, meanwhile."""
-    try:
-        with transaction.atomic():
-            return record_release(document, by=run.started_by, found=found)
-    except IntegrityError:
-        pass
-    try:
-        with transaction.atomic():
-            return record_release(document, by=run.started_by, found=found)
-    except (IntegrityError, DataError) as error:
-        raise DocumentError(gettext_noop("was refused by the database: %(problem)s"), problem=str(error)) from error

@@ -32,6 +32,7 @@ from assistance.models.rates import ECB, NBU, ExchangeRate
 from assistance.models.releases import Release, ReleaseTextError, copies_among, sha256_of
 from assistance.models.saved_filters import SavedFilter
 from assistance.models.snoozes import Snooze
+from assistance.models.sources import FetchedAddress, Source
 from assistance.models.status_changes import StatusChange
 from assistance.models.thanks import Thanks
 from assistance.models.totals import StatedTotal
@@ -65,6 +66,7 @@ __all__ = [
     "EquipmentLine",
     "Evidence",
     "ExchangeRate",
+    "FetchedAddress",
     "ImportRun",
     "ImportRunItem",
     "Need",
@@ -79,6 +81,7 @@ __all__ = [
     "ReleaseTextError",
     "SavedFilter",
     "Snooze",
+    "Source",
     "StaffProfile",
     "StatedTotal",
     "StatusChange",

@@ -21,6 +21,7 @@ from assistance.vocabulary.regions import PART_OF, CountryPart, Region
 from assistance.vocabulary.resemblance import Named, Resemblance, Titled, alike_organisations, alike_projects
 from assistance.vocabulary.roles import Role
 from assistance.vocabulary.sectors import DAC_PURPOSE, Sector
+from assistance.vocabulary.sources import FetchOutcome, SourceKind
 from assistance.vocabulary.transitions import NEVER, OPEN_STATUSES, TRANSITIONS, Step, Transition, transition
 from assistance.vocabulary.words import (
     CHANNEL_ROLES,
@@ -85,6 +86,7 @@ __all__ = [
     "CoverState",
     "DeliveryStage",
     "Fact",
+    "FetchOutcome",
     "FileOutcome",
     "Happening",
     "Hedge",
@@ -109,6 +111,7 @@ __all__ = [
     "Role",
     "RunState",
     "Sector",
+    "SourceKind",
     "Step",
     "Subject",
     "Titled",

@@ -1,14 +1,12 @@
-"""A host that is asked, and a guest whose pauses take no time."""
+"""A guest whose pauses take no time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from assistance.fetching import Manners, Visitor
-from tests.serving import Host, serving
 
 
 class Clock:
@@ -25,12 +23,6 @@ class Clock:
         if seconds:
             self.pauses.append(seconds)
             self.now += seconds
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with serving() as host:
-        yield host
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from assistance.intake import IncomingFile, RunError, cancel_run, resume_run, start_run, work_on, working
+from assistance.intake import IncomingFile, RunError, cancel_run, resume_run, start_run, storing, work_on, working
 from assistance.models import Claim, ImportRun, ImportRunItem, Release
 from assistance.readers import DocumentError
 from assistance.vocabulary import FileOutcome, RunState
@@ -255,14 +255,14 @@ def test_worker_that_was_given_up_on_writes_nothing_more(clerk, monkeypatch):
 
 
 def test_failure_of_the_extractor_refuses_the_file_and_no_other(clerk, monkeypatch):
-    extract = working.extract
+    extract = storing.extract
 
     def failing(content, **kwargs):
         if "Part 1" in content:
             raise ZeroDivisionError
         return extract(content, **kwargs)
 
-    monkeypatch.setattr(working, "extract", failing)
+    monkeypatch.setattr(storing, "extract", failing)
     run = started(clerk, text(1), text(2))
 
     work_on(run)

@@ -9,12 +9,15 @@ from assistance.models import (
     BulkChange,
     Commitment,
     Correction,
+    FetchedAddress,
     ImportRun,
     ImportRunItem,
     Organisation,
     Release,
+    Source,
 )
 from assistance.models.append_only import AppendOnly
+from assistance.models.sources import STATE
 from tests.factories import (
     CommitmentClaimFactory,
     CommitmentFactory,
@@ -34,6 +37,7 @@ from tests.factories import (
     ProjectSectorFactory,
     ReleaseFactory,
     SavedFilterFactory,
+    SourceFactory,
     StaffProfileFactory,
     StatedTotalFactory,
     ThanksFactory,
@@ -66,6 +70,7 @@ EDITED = {
     StaffProfileFactory: ("language", "uk"),
     ThanksFactory: ("by_whom", "The minister"),
     SavedFilterFactory: ("name", "Another name"),
+    SourceFactory: ("licence", "CC BY 4.0"),
 }
 
 each_model = pytest.mark.parametrize("factory", EDITED, ids=lambda factory: factory._meta.model.__name__)
@@ -76,7 +81,7 @@ def test_models_with_history_are_all_tested():
         model
         for model in apps.get_app_config("assistance").get_models()
         if not (issubclass(model, AppendOnly) or model._meta.proxy or model.__name__.startswith("Historical"))
-        and model not in (AwaitedImport, BulkChange, ImportRun, ImportRunItem)
+        and model not in (AwaitedImport, BulkChange, FetchedAddress, ImportRun, ImportRunItem)
         and model is not Correction  # answered, not edited: tests/admin/test_corrections.py
     }
     assert {factory._meta.model for factory in EDITED} == models
@@ -108,7 +113,8 @@ def test_row_deleted_leaves_its_last_version_and_who_deleted_it(factory, staff: 
 
 
 @pytest.mark.parametrize(
-    ("model", "left_out"), [(Release, {"text"}), (Commitment, {"search_text"}), (Organisation, set())]
+    ("model", "left_out"),
+    [(Release, {"text"}), (Commitment, {"search_text"}), (Organisation, set()), (Source, set(STATE))],
 )
 def test_history_leaves_out_what_is_never_edited_or_is_derived(model, left_out):
     tracked = {field.name for field in model.history.model.tracked_fields}
