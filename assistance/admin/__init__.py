@@ -15,6 +15,7 @@ from assistance.admin import (
     projects,
     releases,
     saved_filters,
+    sources,
     totals,
     withholding,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "releases",
     "saved_filters",
     "site",
+    "sources",
     "totals",
     "withholding",
 ]

@@ -44,7 +44,9 @@ class Source(models.Model):
     """
 
     title = models.CharField(_("title"), max_length=255)
-    kind = models.CharField(_("kind"), max_length=5, choices=choices_of(SourceKind), default=SourceKind.FEED.value)
+    kind = models.CharField(
+        _("how it names its pages"), max_length=5, choices=choices_of(SourceKind), default=SourceKind.FEED.value
+    )
     address = models.URLField(_("address of the feed"), max_length=1000, blank=True, default="")
     addresses = models.TextField(
         _("addresses"),
@@ -75,7 +77,7 @@ class Source(models.Model):
     last_modified = models.CharField(max_length=255, blank=True, default="", editable=False)
     #: When whoever fetches from it now was last heard of; empty while nobody does.
     alive_at = models.DateTimeField(null=True, blank=True, editable=False)
-    asked_at = models.DateTimeField(_("last asked"), null=True, blank=True, editable=False)
+    asked_at = models.DateTimeField(_("last fetched"), null=True, blank=True, editable=False)
     wait_until = models.DateTimeField(_("asks to be left alone until"), null=True, blank=True, editable=False)
     counts = models.JSONField(_("what came of it"), blank=True, default=dict, editable=False)
     reason = models.TextField(_("reason"), blank=True, default="", editable=False)
@@ -127,7 +129,7 @@ class FetchedAddress(models.Model):
     )
     etag = models.CharField(max_length=255, blank=True, default="", editable=False)
     last_modified = models.CharField(max_length=255, blank=True, default="", editable=False)
-    asked_at = models.DateTimeField(_("last asked"))
+    asked_at = models.DateTimeField(_("last fetched"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=choices_of(FetchOutcome))
     reason = models.TextField(_("reason"), blank=True, default="")
     details = models.JSONField(_("details"), blank=True, default=dict)

@@ -42,6 +42,7 @@ MODELS: dict[str, Doors] = {
     "assistance_project": Doors(add=EDITOR, change=EDITOR, delete=EDITOR),
     "assistance_release": Doors(add=EDITOR, change=EDITOR),
     "assistance_savedfilter": Doors(change=ADMINISTRATOR, delete=ADMINISTRATOR),  # those of others, that they share
+    "assistance_source": Doors(add=EDITOR, change=EDITOR, delete=EDITOR),
     "assistance_statedtotal": Doors(change=EDITOR),
     "assistance_statuschange": Doors(),
     "assistance_trap": Doors(),
@@ -96,6 +97,7 @@ VIEWS: dict[str, tuple[Role | None, Role | None]] = {
     "assistance_release_lift": (PUBLISHER, PUBLISHER),
     "assistance_release_publish": (PUBLISHER, PUBLISHER),
     "assistance_release_withhold": (PUBLISHER, PUBLISHER),
+    "assistance_source_fetch": (EDITOR, EDITOR),
     "assistance_statedtotal_lift": (PUBLISHER, PUBLISHER),
     "assistance_statedtotal_publish": (PUBLISHER, PUBLISHER),
     "assistance_statedtotal_withhold": (PUBLISHER, PUBLISHER),
@@ -134,6 +136,7 @@ ACTIONS: dict[str, dict[str, Role | None]] = {
     "assistance_project": DELETING,
     "assistance_release": {"delete_selected": NOBODY, **PUBLISHING},
     "assistance_savedfilter": {"delete_selected": READER},
+    "assistance_source": DELETING,
     "assistance_statedtotal": {"delete_selected": NOBODY, **PUBLISHING},
     "assistance_statuschange": {"delete_selected": NOBODY},
     "assistance_trap": {"delete_selected": NOBODY},

@@ -19,6 +19,7 @@ from tests.factories import (
     DecisionFactory,
     DeliveryEventFactory,
     ExchangeRateFactory,
+    FetchedAddressFactory,
     ImportRunItemFactory,
     NeedCoverageFactory,
     OrganisationFactory,
@@ -47,6 +48,7 @@ def one_of_everything() -> None:
     CorrectionFactory(commitment=commitment)
     SavedFilterFactory(shared=True)
     ImportRunItemFactory(stored=True)
+    FetchedAddressFactory()
     OrganisationFactory(merged_into=OrganisationFactory())
 
 
