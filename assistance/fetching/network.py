@@ -20,10 +20,12 @@ from assistance.vocabulary.labels import gettext_noop
 CONNECTING = 10
 #: How many of a host's network addresses are tried.
 MOST_TRIED = 4
+LONGEST_ADDRESS = 1000
 PORTS = {"http": 80, "https": 443}
 #: IPv6 addresses that stand for an IPv4 address where a network translates them (RFC 6052).
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 _NO_ADDRESS = gettext_noop("is no address of a page. Write it whole, such as https://example.org/news/1.")
+_TOO_LONG = gettext_noop("is longer than %(most)s characters. Give a shorter address of the same page.")
 _WITH_PASSWORD = gettext_noop("names a user or a password. Give an address that is open to everybody.")
 _NOT_FOUND = gettext_noop("cannot be found: there is no host “%(host)s”, or names cannot be looked up just now.")
 _PRIVATE = gettext_noop(
@@ -52,7 +54,10 @@ def whole(address: str) -> str:
     if port != PORTS[parts.scheme]:
         named = f"{named}:{port}"
     path, query = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~"), quote(parts.query, safe="/%:@!$&'()*+,;=~?[]")
-    return urlunsplit((parts.scheme, named, path, query, ""))
+    found = urlunsplit((parts.scheme, named, path, query, ""))
+    if len(found) > LONGEST_ADDRESS:
+        raise FetchError(_TOO_LONG, most=LONGEST_ADDRESS)
+    return found
 
 
 def is_public(address: str) -> bool:

@@ -149,3 +149,10 @@ def test_encryption_that_fails_is_told(host, clock):
     with pytest.raises(FetchError) as refusal:
         guest(clock).get(f"https://127.0.0.1:{host.port}/1", most=up_to(1000))
     assert str(refusal.value).startswith("cannot be reached: talking to “127.0.0.1” failed (")
+
+
+def test_what_a_host_says_is_told_without_what_cannot_be_printed(host, clock):
+    host.put("/1", html(PAGE, content_encoding="z\x00\x1bip" + "x" * 500))
+    error = refused(host, clock)
+    assert error.details == {"coding": "zip" + "x" * 297}
+    assert str(error).startswith("is packed as “zipxxx")

@@ -35,6 +35,13 @@ def test_what_is_no_address_of_a_page_is_refused(given):
         whole(given)
 
 
+def test_address_that_is_too_long_to_be_kept_is_refused():
+    start = "https://example.org/"
+    assert len(whole(start + "a" * (1000 - len(start)))) == 1000
+    with pytest.raises(FetchError, match="is longer than 1000 characters"):
+        whole(start + "ї" * 200)
+
+
 def test_address_with_a_password_is_refused():
     with pytest.raises(FetchError, match="names a user or a password"):
         whole("https://staff:secret@example.org/")
