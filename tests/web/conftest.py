@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import override
@@ -64,6 +66,14 @@ SINGLE_FILES = (
     "changes-feed",
     "commitments-feed",
 )
+
+
+@pytest.fixture
+def empty_cache() -> Iterator[None]:
+    """A part of the cache for this test alone: to clear a cache that workers share would clear it under the others."""
+    usual, cache.key_prefix = cache.key_prefix, uuid4().hex
+    yield
+    cache.key_prefix = usual
 
 
 @dataclass

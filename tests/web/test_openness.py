@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 from redis.exceptions import ConnectionError as NoRedisError
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 
 READ = "Content-Disposition, Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset"
 OPEN = [
@@ -30,13 +29,6 @@ OPEN = [
     "/as-of/2024-06-30/api/v1/commitments/",
 ]
 CLOSED = ["/en/", "/en/commitments/", "/admin/login/", "/robots.txt", "/sitemap.xml", "/en/report/"]
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def at(second: int) -> time_machine.travel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -18,17 +17,10 @@ from tests import factories as make
 from tests.web.conftest import World, address
 from tests.web.html import page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 
 TEXT = "The amount is in euros, not in dollars."
 THERE = "/en/report/"
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def links_to_report(client: Client, there: str) -> list[dict[str, str]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
 from django.utils.http import http_date
 
@@ -18,18 +16,11 @@ from assistance.review import withhold_fact
 from assistance.vocabulary import WithheldScope
 from tests.factories import CommitmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 
 START = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Kyiv"))
 #: A list, a record alone, and a file.
 ADDRESSES = ["/api/v1/commitments/", "/api/v1/commitments/{key}/", "/en/commitments/{key}.bib"]
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
