@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -14,10 +17,14 @@ import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
+from assistance.interchange.report import FORMATS
 from assistance.models import Commitment, Release
 from assistance.models.history import write
-from assistance.reports import GROUPINGS
+from assistance.presentation.asked import Asked
+from assistance.presentation.report_file import report_file
+from assistance.reports import GROUPINGS, Days
 from assistance.review import change_status, lift, merge, publish, refresh_search_text, withhold, withhold_fact
 from assistance.review.visibility import withdraw
 from assistance.vocabulary import (
@@ -281,6 +288,43 @@ def test_record_that_is_not_public_today_shows_at_no_date(
     write(commitment, by=staff)
     Release.objects.update(visibility=visibility)
     assert leaks(every_answer(client, at, [language]), secret) == []
+
+
+def every_report() -> dict[str, str]:
+    """Return what reports hold: of all in each format, of the days that told the facts in each language."""
+    days = Days(since=date(2026, 11, 1), until=date(2026, 11, 30))
+    asked = [(Asked(), form, "uk") for form in FORMATS]
+    asked += [(Asked(days=days, to="EUR"), "html", language) for language in LANGUAGES]
+    return {
+        f"{each.days} {form} {language}": text_of(report_file(each, form=form, language=language).content, form)
+        for each, form, language in asked
+    }
+
+
+def text_of(content: bytes, form: str) -> str:
+    """Return what ``content`` holds as text."""
+    if form == "html":
+        return content.decode()
+    if form == "pdf":
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
+    parts = zipfile.ZipFile(BytesIO(content))
+    return unescape(" ".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")))
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("manner", WithheldManner)
+@pytest.mark.parametrize("scope", SECRETS)
+def test_withheld_fact_is_in_no_report(
+    staff: User, commitment: Commitment, scope: WithheldScope, manner: WithheldManner
+) -> None:
+    held = withhold_fact(commitment, scope=scope, manner=manner, by=staff, reason="Asked for.")
+    reports = every_report()
+    assert leaks(reports, SECRETS[scope]) == []
+    if manner == WithheldManner.HIDDEN and scope == WithheldScope.AMOUNT:
+        assert leaks(reports, re.compile(CURRENCY)) == []
+    assert leaks(reports, re.compile("Aid to rescuers|Допомога рятувальникам")) == list(reports)
+    lift(held, by=staff, reason="No longer.")
+    assert leaks(every_report(), SECRETS[scope]) == list(reports)
 
 
 NARROWED = {

@@ -71,4 +71,5 @@ class DonorAdmin(ReadOnlyAdmin[Donor]):
         links = [(reverse("admin:assistance_organisation_change", args=[record.pk]), _("Organisation"))]
         if may_see_dossiers(self.admin_site, request):
             links.append((dossier_url(record), _("Dossier")))
+            links.append((f"{reverse('admin:report')}?donor={record.pk}", _("Report on public facts")))
         return links

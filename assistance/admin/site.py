@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.admin import worklist
 from assistance.admin.dashboard import dashboard
+from assistance.admin.report_page import report_page
 
 #: What Django's own pages say and its Ukrainian catalogue lacks: named here, it is gathered into ours.
 NOT_IN_DJANGOS_CATALOGUE = [
@@ -37,6 +38,7 @@ class TrackerSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the pages that belong to no single kind of record."""
         own = {
+            "report": partial(report_page, self),
             "worklist": partial(worklist.worklist, self),
             "worklist/snooze": partial(worklist.snooze, self, wake=False),
             "worklist/wake": partial(worklist.snooze, self, wake=True),

@@ -69,7 +69,7 @@ def write_docx(documents: Sequence[Document]) -> bytes:
     file.core_properties.comments = ""
     file.core_properties.created = datetime.combine(timezone.localdate(), time.min)
     file.core_properties.language = WORD_LANGUAGES[first.language]
-    _lay_out(file, " · ".join(dict.fromkeys(document.mark for document in documents)))
+    lay_out(file, " · ".join(dict.fromkeys(document.mark for document in documents)))
     for position, document in enumerate(documents):
         if position:
             file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
@@ -79,7 +79,7 @@ def write_docx(documents: Sequence[Document]) -> bytes:
     return written.getvalue()
 
 
-def _lay_out(file: Any, mark: str) -> None:
+def lay_out(file: Any, mark: str) -> None:
     """Set margins and letters, the mark at the head of each page and its number at the foot."""
     page = file.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
@@ -104,7 +104,7 @@ def _write(file: Any, document: Document) -> None:
         file.add_paragraph(note)
     for section in document.sections:
         _write_section(file, section)
-    _set_language(list(file.element.body)[start:], document.language)
+    set_language(list(file.element.body)[start:], document.language)
 
 
 def _write_section(file: Any, section: Section) -> None:
@@ -123,7 +123,7 @@ def _write_entry(file: Any, entry: Entry) -> None:
         file.add_paragraph(" · ".join(entry.facts))
     if entry.quote:
         file.add_paragraph(entry.quote, style="Quote")
-        _set_language([file.paragraphs[-1]._p], entry.quote_language)
+        set_language([file.paragraphs[-1]._p], entry.quote_language)
     if entry.source:
         file.add_paragraph(entry.source)
     for point in entry.points:
@@ -145,7 +145,7 @@ def _write_table(file: Any, table: Table) -> None:
     file.add_paragraph()
 
 
-def _set_language(elements: Sequence[Any], language: str) -> None:
+def set_language(elements: Sequence[Any], language: str) -> None:
     """Say of every run that does not say so yet what language it is in: spelling and reading aloud follow it."""
     for element in elements:
         for run in element.iter(qn("w:r")):

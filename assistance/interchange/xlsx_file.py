@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
@@ -38,10 +38,18 @@ def write_xlsx(
 
     Raises ``TableError`` where a text is longer than a cell can hold.
     """
+    return write_book({sheet: [headings, *rows], _DICTIONARY: dictionary})
+
+
+def write_book(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
+    """Return a workbook of ``sheets`` by name, the first row of each its headings.
+
+    Raises ``TableError`` where a text is longer than a cell can hold.
+    """
     # All is looked at before the writing begins: a workbook cannot be left half-written.
-    sheets = {sheet: _writable([headings, *rows]), _DICTIONARY: _writable(dictionary)}
+    writable = {name: _writable(rows) for name, rows in sheets.items()}
     book = Workbook(write_only=True)
-    for name, lines in sheets.items():
+    for name, lines in writable.items():
         _write_sheet(book.create_sheet(name), lines)
     out = io.BytesIO()
     book.save(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -104,6 +105,15 @@ class CommitmentQuerySet(PublishableQuerySet["Commitment"]):
             .annotate(day=models.Max("claim__release__published_on"))
         )
         return self.annotate(last_reported=models.Subquery(last.values("day")))
+
+    def reported_within(self, since: date | None, until: date | None) -> Self:
+        """Return those that a release speaks of that staff made public and that was published in these days."""
+        links = CommitmentClaim.objects.filter(public_in("release", "claim__release"))
+        if since:
+            links = links.filter(claim__release__published_on__gte=since)
+        if until:
+            links = links.filter(claim__release__published_on__lte=until)
+        return self.filter(pk__in=links.order_by().values("commitment"))
 
     def newest_first(self) -> Self:
         """Order by when a release first spoke of it, the newest first, those without a date last."""

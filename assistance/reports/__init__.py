@@ -43,6 +43,7 @@ from assistance.reports.items import (
 from assistance.reports.ladder import Ladder, Rung, ladder, ladders_by_party
 from assistance.reports.measured import TOLD, Measured, measured
 from assistance.reports.money import CurrencySum
+from assistance.reports.narrative import Arrival, AskedNeed, Days, Entry, Item, Late, Narrative, Step, narrative
 from assistance.reports.need_totals import NeedTotals, need_totals
 from assistance.reports.needs import NeedAccount, need_account
 from assistance.reports.one_currency import InOneCurrency, default_target, in_one_currency
@@ -50,6 +51,7 @@ from assistance.reports.places import RegionRow, region_rows
 from assistance.reports.public_change import PublicChange
 from assistance.reports.public_clocks import OverduePromise, SilentPromise, overdue_promises, silent_promises
 from assistance.reports.questions import Asked, Question
+from assistance.reports.sources import Source
 from assistance.reports.stated import StatedRow, stated_totals
 from assistance.reports.totals import GROUPINGS, IN_TIME, OVERVIEW, Group, TotalsRow, breakdowns, groups, totals
 from assistance.reports.values import StatedValue, stated_values
@@ -62,8 +64,10 @@ __all__ = [
     "OVERVIEW",
     "TOLD",
     "AgeRow",
+    "Arrival",
     "Arrived",
     "Asked",
+    "AskedNeed",
     "Balance",
     "Between",
     "Clock",
@@ -74,19 +78,24 @@ __all__ = [
     "ConvertedSum",
     "CurrencySum",
     "DayError",
+    "Days",
     "Delivered",
     "DeliveredGroup",
     "Digest",
     "Dossier",
+    "Entry",
     "Event",
     "Group",
     "InOneCurrency",
+    "Item",
     "ItemGroup",
     "ItemName",
     "Ladder",
+    "Late",
     "Lately",
     "Measured",
     "Move",
+    "Narrative",
     "Narrow",
     "NeedAccount",
     "NeedTotals",
@@ -101,9 +110,11 @@ __all__ = [
     "Rung",
     "RungDifference",
     "SilentPromise",
+    "Source",
     "Stated",
     "StatedRow",
     "StatedValue",
+    "Step",
     "SumDifference",
     "Suspect",
     "Suspects",
@@ -144,6 +155,7 @@ __all__ = [
     "ladders_by_party",
     "lately",
     "measured",
+    "narrative",
     "need_account",
     "need_totals",
     "overdue_promises",

@@ -20,10 +20,21 @@ register = template.Library()
 class AmountElsewhere(Protocol):
     """An amount of a commitment in another currency, of a range from ``amount`` to ``upper``."""
 
-    commitment: Commitment
-    target: str
-    amount: Decimal | None
-    upper: Decimal | None
+    @property
+    def commitment(self) -> Commitment:
+        """Whose amount it is."""
+
+    @property
+    def target(self) -> str:
+        """The other currency."""
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The amount in it, of a range the lower end."""
+
+    @property
+    def upper(self) -> Decimal | None:
+        """The upper end of a range."""
 
 
 def reader_locale() -> Locale:

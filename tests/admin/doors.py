@@ -64,6 +64,7 @@ VIEWS: dict[str, tuple[Role | None, Role | None]] = {
         NOBODY,
         NOBODY,
     ),  # no record has an address of this kind
+    "report": (READER, READER),
     "worklist": (READER, READER),
     "worklist_snooze": (EDITOR, EDITOR),
     "worklist_wake": (EDITOR, EDITOR),
