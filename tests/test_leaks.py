@@ -55,6 +55,7 @@ from tests.factories import (
     StatusChangeFactory,
     TrapFactory,
 )
+from tests.interchange.packages import records_of
 from tests.web.conftest import LANGUAGES, address, every_address, file_address
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +155,7 @@ def every_answer(client: Client, at: str = "", languages: Sequence[str] = LANGUA
     answers = {at + there: without_empty_places(client.get(at + there).content.decode()) for there in pages}
     files = ["/iati.xml", "/robots.txt", "/sitemap.xml", *(f"/sitemap-{name}.xml" for name in SITEMAPS)]
     answers |= {at + there: client.get(at + there).content.decode() for there in files}
+    answers[f"{at}/datapackage.zip"] = records_of(b"".join(client.get(f"{at}/datapackage.zip")))
     waiting = [f"{at}/api/v1/", *(f"{at}/api/v1/commitments/?order={order}" for order in ORDERS)]
     waiting += [f"{at}/api/v1/reports/totals/?by={by}" for by in GROUPINGS]
     waiting += [f"{at}/api/v1/reports/equipment/?by={by}" for by in ("item", "donor")]

@@ -39,6 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "here": request.build_absolute_uri(request.path),
         "covered": covered,
         "licence": settings.DATA_LICENCE,
+        "package": request.build_absolute_uri(reverse("files:datapackage")),
         "iati": request.build_absolute_uri(reverse("files:iati")) if settings.IATI_REPORTING_ORG_REF else "",
     }
     return render(request, "web/data.html", context)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from assistance.interchange.iati import NoPublisherError, Publisher, Written, publisher, write_activities
+from assistance.management.whole_files import whole_file
 from assistance.models import Commitment
 
 
@@ -53,15 +54,9 @@ def write(out: BinaryIO, reporting: Publisher) -> Written:
 
 
 def write_whole(path: Path, reporting: Publisher) -> Written:
-    """Write the file whole or not at all: what was there before stays until the new one is finished."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as out:
-            written = write(out, reporting)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return written
+    """Write the file whole or not at all."""
+    with whole_file(path) as out:
+        return write(out, reporting)
 
 
 def summary(written: Written) -> list[str]:
