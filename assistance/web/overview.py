@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from assistance.interchange.cells import Cell
 from assistance.models import Commitment
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.moments import asked_moment
@@ -16,6 +18,7 @@ from assistance.presentation.charts import GroupRow, group_drawing, group_rows, 
 from assistance.presentation.drawing import Drawing
 from assistance.reports import OVERVIEW, Ladder, TotalsRow, breakdowns, completeness, groups, in_one_currency, ladder
 from assistance.web.changes import LATEST, latest_changes, ways_to_changes
+from assistance.web.chart_pages import csv_file
 from assistance.web.ladders import bars_of
 
 #: How many groups of a kind, and how many currencies, the overview draws; all of them are on the charts' own pages.
@@ -71,3 +74,22 @@ def part_of(subject: str, rows: tuple[TotalsRow, ...]) -> Part:
     shown = tuple(named if subject == "year" else named[:GROUPS])
     drawing = group_drawing(shown, by=subject, page=reverse("web:chart", args=[subject]))
     return Part(subject=subject, drawing=drawing, rows=shown, all_rows=len(named))
+
+
+def completeness_csv(request: HttpRequest) -> HttpResponse:
+    """Return how complete all is as a file; of an earlier day only what does not tell the days of drafts."""
+    told, asked = completeness(), asked_moment()
+    drafts_too: list[Sequence[Cell]] = [
+        ("releases_read", told.releases_read),
+        ("publishers", told.publishers),
+        ("claims_decided", told.claims_decided),
+        ("claims_waiting", told.claims_waiting),
+        ("share_decided", told.share_decided),
+    ]
+    public: list[Sequence[Cell]] = [
+        ("releases_public", told.releases_public),
+        ("last_release", told.last_release),
+        ("records_withheld", told.withheld.records),
+        ("amounts_withheld", told.withheld.amounts),
+    ]
+    return csv_file(("figure", "value"), public if asked else [*drafts_too, *public], name="completeness")

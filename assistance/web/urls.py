@@ -53,6 +53,7 @@ def file(route: str, view: Callable[..., HttpResponse], name: str, **extra: obje
 
 urlpatterns = [
     page("", overview.show, "overview"),
+    file("completeness.csv", overview.completeness_csv, "completeness-csv"),
     page("commitments/", commitments.index, "commitments"),
     page("commitments/<int:pk>/", commitments.show, "commitment"),
     file("commitments.atom", feeds.of_commitments, "commitments-feed"),

@@ -61,6 +61,7 @@ FILES = ("chart-svg", "chart-csv")
 SINGLE_FILES = (
     "converted-svg",
     "converted-csv",
+    "completeness-csv",
     "equipment-svg",
     "equipment-csv",
     "changes-feed",
