@@ -72,6 +72,7 @@ SECRETS = {
     WithheldScope.EQUIPMENT: re.compile(r"zyxwator|зиксватор|314.?159", re.IGNORECASE),
 }
 ORDERS = ("newest", "oldest", "amount", "title")
+FILE_QUERIES = ("hxl=1", "layout=kiel")
 
 
 def told_in(text: str, number: int, published: date) -> Any:
@@ -151,6 +152,9 @@ def every_answer(client: Client, at: str = "", languages: Sequence[str] = LANGUA
         f"{address('commitments', language=language)}?order={order}" for language in LANGUAGES for order in ORDERS
     ]
     pages += [f"{address('changes-between', language=language)}?to=2026-11-22" for language in LANGUAGES]
+    pages += [
+        f"{file_address('commitments', 'csv', language)}?{query}" for language in LANGUAGES for query in FILE_QUERIES
+    ]
     pages = [there for there in pages if there.startswith(tuple(f"/{language}/" for language in languages))]
     answers = {at + there: without_empty_places(client.get(at + there).content.decode()) for there in pages}
     files = ["/iati.xml", "/robots.txt", "/sitemap.xml", *(f"/sitemap-{name}.xml" for name in SITEMAPS)]

@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from assistance.filters import CommitmentFilter
-from assistance.interchange.public import COMMITMENTS, with_items
 from assistance.models import Claim, Commitment, DeliveryEvent, EquipmentLine, StatusChange, copies_among
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.reports import ladder
@@ -22,9 +21,10 @@ from assistance.templatetags.figures import currency_name
 from assistance.vocabulary import Relation, WithheldScope
 from assistance.web.changes import ways_to_changes
 from assistance.web.citing import citation_of_commitment
+from assistance.web.commitment_files import commitments_file
 from assistance.web.conversions import beside
 from assistance.web.disagreements import disagreements_of
-from assistance.web.downloads import download, files_of, wanted, with_address
+from assistance.web.downloads import files_of, wanted
 from assistance.web.equipment import equipment_rows
 from assistance.web.evidence import Passage, passage_with_all
 from assistance.web.facets import facets_of
@@ -63,8 +63,7 @@ def index(request: HttpRequest, ending: str = "") -> HttpResponse:
     offer_used(filterset.form, "currency", used, lambda code: f"{code} – {currency_name(code)}")
     rows = cast("CommitmentQuerySet", matching(filterset))
     if wanted(filterset, ending):
-        table = with_address(request, COMMITMENTS, "web:commitment")
-        return download(request, filterset, table, with_items(rows), page="web:commitments", ending=ending)
+        return commitments_file(request, filterset, rows, ending=ending)
     context = {
         "page": page_of(request, rows),
         "ladder": ladder(rows),

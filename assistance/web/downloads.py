@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,12 +29,21 @@ def wanted(filterset: FilterSet, ending: str) -> bool:
 def download(
     request: HttpRequest, filterset: FilterSet, table: PublicTable, records: Iterable[Any], *, page: str, ending: str
 ) -> HttpResponse:
-    """Return ``records`` as a file; ``page`` is the name of the list's page."""
+    """Return ``records`` as a file, with ``?hxl=1`` tagged; ``page`` is the name of the list's page."""
+    hxl = request.GET.get("hxl", "")
+    if hxl not in ("", "1"):
+        return refused(_("“hxl” is 1 for a row of hashtags, or is left out."))
+    table = replace(table, tagged=bool(hxl))
     chosen = [f"{each.label}: {each.value}" for each in chosen_in(request, filterset.form)]
     source = request.build_absolute_uri(reverse(page) + query_of(request, filterset.form))
     taken = taken_now(*(chosen or [_("everything public")]), source=source)
     name = f"{page.partition(':')[2]}-{taken.at:%Y-%m-%d}{dated_name()}.{ending}"
     return attached(written(table, records, taken, ending=ending), FORMATS[ending][0], name=name)
+
+
+def refused(message: str) -> HttpResponse:
+    """Return the answer to what cannot be asked of a file, in plain words."""
+    return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
 
 
 def attached(content: bytes | str, media_type: str, *, name: str) -> HttpResponse:

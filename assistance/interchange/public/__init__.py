@@ -2,6 +2,8 @@
 
 from assistance.interchange.public.changes import CHANGES
 from assistance.interchange.public.commitments import COMMITMENTS, with_items
+from assistance.interchange.public.converted import with_converted
+from assistance.interchange.public.kiel import KIEL, kiel_rows
 from assistance.interchange.public.listed import CLAIMS, RATES, STATED_TOTALS
 from assistance.interchange.public.listed import DELIVERIES as DELIVERIES_LISTED
 from assistance.interchange.public.lists import EQUIPMENT, NEEDS, ORGANISATIONS, PROJECTS, RELEASES
@@ -28,6 +30,7 @@ __all__ = [
     "EQUIPMENT",
     "EVIDENCE",
     "FORMATS",
+    "KIEL",
     "NEEDS",
     "ORGANISATIONS",
     "PROJECTS",
@@ -41,9 +44,11 @@ __all__ = [
     "csv_in_parts",
     "dated_in_words",
     "dated_name",
+    "kiel_rows",
     "taken_now",
     "told_by",
     "with_address",
+    "with_converted",
     "with_items",
     "written",
     "written_whole",

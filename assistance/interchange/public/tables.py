@@ -25,19 +25,27 @@ Value = Cell | tuple[str, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class PublicColumn:
-    """A column by its ``name``, the same in every format and language; ``about`` explains it in the reader's."""
+    """A column by its ``name``, the same in every format and language; ``about`` explains it in the reader's.
+
+    ``hxl`` is its hashtag in the Humanitarian Exchange Language, empty where that has none.
+    """
 
     name: str
     about: str | Promise
     read: Callable[[Any], Value]
+    hxl: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicTable:
-    """The columns of a list that is downloaded as ``name``."""
+    """The columns of a list that is downloaded as ``name``.
+
+    Where it is ``tagged``, a spreadsheet has a second row with the hashtags of its columns.
+    """
 
     name: str
     columns: tuple[PublicColumn, ...]
+    tagged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,16 +70,16 @@ class Taken:
 Parts = Sequence[tuple[PublicTable, Iterable[Any]]]
 
 #: The columns that every row of a CSV or XLSX ends with: a row that is copied elsewhere still tells where it is from.
-ABOUT_THE_FILE: tuple[tuple[str, Promise], ...] = (
-    ("as_of", gettext_lazy("When the row was taken from the tracker.")),
-    ("selection", gettext_lazy("What the list was narrowed to.")),
-    ("source", gettext_lazy("The address that shows the same list.")),
+ABOUT_THE_FILE: tuple[tuple[str, Promise, str], ...] = (
+    ("as_of", gettext_lazy("When the row was taken from the tracker."), "#date+retrieved"),
+    ("selection", gettext_lazy("What the list was narrowed to."), "#meta+selection"),
+    ("source", gettext_lazy("The address that shows the same list."), "#meta+source+url"),
 )
 
 
-def column(name: str, about: str | Promise, read: Callable[[Any], Value]) -> PublicColumn:
+def column(name: str, about: str | Promise, read: Callable[[Any], Value], *, hxl: str = "") -> PublicColumn:
     """Return a column."""
-    return PublicColumn(name=name, about=about, read=read)
+    return PublicColumn(name=name, about=about, read=read, hxl=hxl)
 
 
 def word(words: type[Word], code: str) -> str:
@@ -91,28 +99,30 @@ def _rows(table: PublicTable, records: Iterable[Any]) -> list[list[Value]]:
     return [[each.read(record) for each in table.columns] for record in records]
 
 
-def _cells(rows: Iterable[Sequence[Value]], taken: Taken) -> Iterator[list[Cell]]:
-    """Yield ``rows`` for a spreadsheet, several texts of a value in one cell."""
+def _cells(table: PublicTable, rows: Iterable[Sequence[Value]], taken: Taken) -> Iterator[list[Cell]]:
+    """Yield ``rows`` for a spreadsheet, several texts of a value in one cell; where it is ``tagged``, tags before."""
+    if table.tagged:
+        yield [*(each.hxl or None for each in table.columns), *(hxl for _name, _about, hxl in ABOUT_THE_FILE)]
     told = taken.cells()
     for row in rows:
         yield [*((joined(value) or None) if isinstance(value, tuple) else value for value in row), *told]
 
 
 def _headings(table: PublicTable) -> list[str]:
-    return [*(each.name for each in table.columns), *(name for name, _about in ABOUT_THE_FILE)]
+    return [*(each.name for each in table.columns), *(name for name, _about, _hxl in ABOUT_THE_FILE)]
 
 
 def _csv(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> bytes:
-    return write_csv(_headings(table), _cells(rows, taken))
+    return write_csv(_headings(table), _cells(table, rows, taken))
 
 
 def _xlsx(table: PublicTable, rows: Sequence[Sequence[Value]], taken: Taken) -> bytes:
-    return write_xlsx(table.name, _headings(table), _cells(rows, taken), _dictionary(table))
+    return write_xlsx(table.name, _headings(table), _cells(table, rows, taken), _dictionary(table))
 
 
 def _dictionary(table: PublicTable) -> list[tuple[str, str]]:
     explained = [(each.name, str(each.about)) for each in table.columns]
-    explained += [(name, str(about)) for name, about in ABOUT_THE_FILE]
+    explained += [(name, str(about)) for name, about, _hxl in ABOUT_THE_FILE]
     return [(_("Column"), _("What stands in it")), *explained]
 
 
@@ -159,18 +169,18 @@ def written(table: PublicTable, records: Iterable[Any], taken: Taken, *, ending:
 def csv_in_parts(table: PublicTable, records: Iterable[Any], taken: Taken) -> Iterator[bytes]:
     """Yield the CSV of ``records`` part by part, as they come."""
     rows = ([each.read(record) for each in table.columns] for record in records)
-    return csv_parts(_headings(table), _cells(rows, taken))
+    return csv_parts(_headings(table), _cells(table, rows, taken))
 
 
 def xlsx_into(out: IO[bytes], table: PublicTable, records: Iterable[Any], taken: Taken) -> None:
     """Write the XLSX of ``records`` into ``out``, row by row, as they come."""
     rows = ([each.read(record) for each in table.columns] for record in records)
-    write_xlsx_into(out, table.name, _headings(table), _cells(rows, taken), _dictionary(table))
+    write_xlsx_into(out, table.name, _headings(table), _cells(table, rows, taken), _dictionary(table))
 
 
 def with_address(table: PublicTable, address: Callable[[Any], str | None]) -> PublicTable:
     """Return ``table`` with the ``address`` of each record's own page after its number."""
-    shown = PublicColumn(name="address", about=gettext_lazy("Address of its page."), read=address)
+    shown = PublicColumn(name="address", about=gettext_lazy("Address of its page."), read=address, hxl="#meta+url")
     return replace(table, columns=(table.columns[0], shown, *table.columns[1:]))
 
 
