@@ -37,6 +37,7 @@ PAGES = (
     "as-of",
     "method",
     "data",
+    "worked-examples",
     "accessibility",
     "privacy",
 )

@@ -32,6 +32,7 @@ from assistance.web import (
     releases,
     report,
     texts,
+    worked_examples,
 )
 from assistance.web.delivery import kept
 
@@ -102,6 +103,7 @@ urlpatterns = [
     page("as-of/", days.show, "as-of"),
     page("method/", method.show, "method"),
     page("data/", data.show, "data"),
+    page("data/examples/", worked_examples.show, "worked-examples"),
     page("accessibility/", texts.show, "accessibility", text="accessibility"),
     page("privacy/", texts.show, "privacy", text="privacy"),
     path("report/", require_http_methods(["GET", "HEAD", "POST"])(report.show), name="report"),

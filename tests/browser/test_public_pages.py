@@ -42,6 +42,7 @@ def addresses(language):
         "as-of/",
         "method/",
         "data/",
+        "data/examples/",
         "accessibility/",
         "privacy/",
         f"report/?about=/en/commitments/{busiest.pk}/",

@@ -42,6 +42,7 @@ QUERIES = {
     "method": 1,
     "chart": 8,
     "data": 2,
+    "worked-examples": 1,
     "accessibility": 1,
     "privacy": 1,
     "report": 0,

@@ -13,7 +13,17 @@ from tests.web.html import page
 pytestmark = pytest.mark.django_db
 
 #: Pages that list nothing, so that nothing can be missing from them.
-TEXTS = {"as-of", "method", "data", "accessibility", "privacy", "report", "report_sent"}
+TEXTS = {
+    "as-of",
+    "changes-between",
+    "method",
+    "data",
+    "worked-examples",
+    "accessibility",
+    "privacy",
+    "report",
+    "report_sent",
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
