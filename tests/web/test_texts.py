@@ -38,7 +38,8 @@ def test_data_page_is_a_data_set_with_its_interface(client: Client, world: World
     }
 
     assert found.all("div", itemtype="https://schema.org/Dataset")
-    assert described["contentUrl"] == "/api/v1/"
+    offered = [each.attributes["href"] for each in found.elements if each.attributes.get("itemprop") == "contentUrl"]
+    assert offered == ["/api/v1/", "/datapackage.zip"]
     assert described["temporalCoverage"] == "2026-01-01/2026-01-02"
     assert described["url"] == f"http://testserver{address('data', language=language)}"
     for link in found.all("a"):
