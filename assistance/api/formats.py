@@ -53,6 +53,14 @@ FORMAT = choice(
 )
 
 
+HXL = choice(
+    "hxl",
+    ["1"],
+    "With `1`, `csv` and `xlsx` have a second row: the hashtag of each column in the Humanitarian Exchange Language. "
+    "Other forms stay as they are.",
+)
+
+
 class Negotiation(DefaultContentNegotiation):
     """Chooses the form; refuses a ``format`` there is not as any other wrong parameter."""
 

@@ -114,6 +114,18 @@ def test_what_a_file_cannot_be_asked_is_refused(get: Get, everything: Everything
     assert [error["field"] for error in get(f"commitments/?{query}", status=400)["errors"]] == [field]
 
 
+def test_spreadsheet_has_hashtags_where_they_are_asked_for(client: Client, get: Get, everything: Everything) -> None:
+    tags, row = rows_of(content(client, "commitments/?format=csv&hxl=1"))
+    assert (tags["amount"], tags["source"]) == ("#value+funding+total", "#meta+source+url")
+    (plain,) = rows_of(content(client, "commitments/?format=csv"))
+    assert row["id"] == plain["id"]
+    assert (
+        len(content(client, "commitments/?format=ndjson&hxl=1").splitlines()) == get("commitments/?hxl=1")["count"] == 1
+    )
+    (error,) = get("commitments/?format=csv&hxl=yes", status=400)["errors"]
+    assert (error["field"], error["allowed"]) == ("hxl", ["1"])
+
+
 def test_lines_have_the_fields_that_are_asked_for(client: Client, everything: Everything) -> None:
     told = content(client, "commitments/?format=ndjson&fields=id,kind&in=USD").decode()
     row = json.loads(told)

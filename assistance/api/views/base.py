@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.db.models import F, Model, OrderBy, QuerySet
@@ -23,7 +24,7 @@ from assistance.api.deprecation import Deprecation
 from assistance.api.errors import WrongParameterError, answer_error
 from assistance.api.files import batches_of, csv_file, ndjson_file, xlsx_file
 from assistance.api.filtering import FilterBackend, refuse_unknown
-from assistance.api.formats import FORMAT, RENDERERS, Negotiation
+from assistance.api.formats import FORMAT, HXL, RENDERERS, Negotiation
 from assistance.api.pagination import Pages
 from assistance.api.parameters import AS_OF, LANG, RECORDED, asked_choice, choice, names, speak
 from assistance.api.schema import PublicSchema
@@ -47,7 +48,7 @@ Renderers = list[BaseRenderer]
 #: What pages of a list are asked by, what its fields are, and all that does not narrow it.
 PAGING = ("page", "page_size", "cursor")
 SHAPING = ("fields", "expand", "in")
-UNNARROWING = {"order", "lang", "format", "as_of", "recorded", *SHAPING}
+UNNARROWING = {"order", "lang", "format", "hxl", "as_of", "recorded", *SHAPING}
 #: What a list is ordered by; the last is always the key.
 Order = tuple[str | OrderBy | F, ...]
 #: What fetches along with the rows what one more field of theirs shows.
@@ -124,7 +125,7 @@ class PublicRows(PublicView, ReadOnlyModelViewSet[M]):
         """Return what the form of the answer is asked by."""
         found = [*super().described(), names("fields", self.offered(), "The fields to show, and no others.")]
         if not self.detail:
-            found += [FORMAT, UPDATED_SINCE]
+            found += [FORMAT, HXL, UPDATED_SINCE]
         if self.orders and not self.detail:
             found.append(choice("order", self.orders, "The order of the rows.", default=next(iter(self.orders))))
         if self.expandable():
@@ -185,8 +186,9 @@ class PublicRows(PublicView, ReadOnlyModelViewSet[M]):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Return a page of the rows, or all of them as a file."""
+        tagged = bool(asked_choice(request, HXL.name, ["1"]))
         if self.ending != "json":
-            return self.file()
+            return self.file(tagged=tagged)
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         response = self.get_paginated_response(self.written(page))
         if since := asked_moment_in(request):
@@ -223,7 +225,7 @@ class PublicRows(PublicView, ReadOnlyModelViewSet[M]):
         """Return the forms of the answer: a single row is JSON."""
         return [JSONRenderer()] if self.detail else [each() for each in RENDERERS]
 
-    def file(self) -> HttpResponseBase:
+    def file(self, *, tagged: bool) -> HttpResponseBase:
         """Return all rows as a file; raise ``WrongParameterError`` for what a file cannot be asked."""
         self.refuse_for_files(PAGING, _("A file is the whole list. Leave out “%(name)s”, or ask for JSON."))
         taken = taken_now(self.selection(), source=self.request.build_absolute_uri())
@@ -231,8 +233,9 @@ class PublicRows(PublicView, ReadOnlyModelViewSet[M]):
             return ndjson_file(self.table.name, self.batches(self.get_queryset()), self.written, taken)
         self.refuse_for_files(SHAPING, _("A table has columns of its own. Leave out “%(name)s”, or ask for NDJSON."))
         records = (record for batch in self.batches(self.table_rows()) for record in self.records(batch))
+        table = replace(self.with_address(), tagged=tagged)
         try:
-            return (csv_file if self.ending == "csv" else xlsx_file)(self.with_address(), records, taken)
+            return (csv_file if self.ending == "csv" else xlsx_file)(table, records, taken)
         except TableError as error:
             raise WrongParameterError({FORMAT.name: [str(error)]}) from error
 
