@@ -19,6 +19,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory, Password
 
 from assistance.models import (
+    ApiToken,
+    ApiTokenUse,
     BulkChange,
     Claim,
     ClaimEvidence,
@@ -757,6 +759,38 @@ class SavedFilterFactory(Rows[SavedFilter]):
     listed = "assistance.commitment"
     name = factory.Sequence(lambda n: f"Drafts {n}")
     query = "visibility__exact=draft"
+
+
+class ApiTokenFactory(Rows[ApiToken]):
+    """A token of a superuser with every scope, that nobody used yet; trait ``revoked``."""
+
+    class Meta:
+        model = ApiToken
+
+    class Params:
+        revoked = factory.Trait(
+            revoked_at=factory.LazyFunction(timezone.now), revoked_by=factory.SelfAttribute("owner")
+        )
+
+    owner = factory.SubFactory(UserFactory, superuser=True)
+    name = factory.Sequence(lambda n: f"Importer {n}")
+    may_submit = may_read = may_decide = True
+    prefix = factory.Sequence(lambda n: f"{n:08x}")
+    token_hash = factory.Sequence(lambda n: f"{n:064x}")
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class ApiTokenUseFactory(Rows[ApiTokenUse]):
+    """A release that was sent."""
+
+    class Meta:
+        model = ApiTokenUse
+
+    token = factory.SubFactory(ApiTokenFactory)
+    method = "POST"
+    path = "/api/v1/staff/releases/"
+    status = 201
+    address = "192.0.2.7/32"
 
 
 class SnoozeFactory(Rows[Snooze]):

@@ -36,3 +36,4 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 # Time stands still in tests, so a minute would never be over; tests of the bound set one.
 API_RATE = None
+STAFF_API_RATE = None

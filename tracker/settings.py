@@ -176,6 +176,9 @@ def rate(text: str) -> tuple[int, int] | None:
 
 #: How often one network address may ask the API; empty for as often as it likes.
 API_RATE = rate(env.str("API_RATE", default="600/minute"))
+#: How many requests within how many seconds one token may ask what is for staff, and one address without a token that
+#: holds; None for as many as they like.
+STAFF_API_RATE: tuple[int, int] | None = (120, 60)
 
 #: Where mail goes: the console unless told otherwise, such as smtp+tls://user:password@host:587.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

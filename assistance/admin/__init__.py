@@ -1,6 +1,7 @@
 """The staff's admin."""
 
 from assistance.admin import (
+    api_tokens,
     bulk_changes,
     claims,
     commitments,
@@ -22,6 +23,7 @@ from assistance.admin import (
 from assistance.admin.site import site
 
 __all__ = [
+    "api_tokens",
     "bulk_changes",
     "claims",
     "commitments",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.views import exception_handler
 
 from assistance.interchange.problems import BAD_PARAMETER, Fault, kind_of, problem
@@ -19,6 +19,24 @@ class WrongParameterError(ValidationError):
     def __init__(self, messages: Mapping[str, list[str]], allowed: Mapping[str, tuple[str, ...]] | None = None) -> None:
         super().__init__(dict(messages))
         self.allowed = allowed or {}
+
+
+class WrongContentError(ValidationError):
+    """What was sent cannot be taken: what is wrong with it by field, or in one sentence as a whole."""
+
+    status_code = 422
+
+
+class ConflictError(APIException):
+    """Something was decided meanwhile, or stands in the way; the message says what."""
+
+    status_code = 409
+
+
+class TooLargeError(APIException):
+    """More was sent than is taken; the message says how much that is."""
+
+    status_code = 413
 
 
 def answer_error(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -34,7 +52,8 @@ def answer_error(error: Exception, context: dict[str, Any]) -> HttpResponse | No
     if isinstance(plain.data, dict) and "detail" not in plain.data:
         faults = faults_in(plain.data, getattr(error, "allowed", {}))
         told = " ".join(f"{fault.field}: {fault.message}" for fault in faults)
-        answer = problem(BAD_PARAMETER, detail=told, errors=faults)
+        kind = BAD_PARAMETER if plain.status_code == BAD_PARAMETER.status else kind_of(plain.status_code)
+        answer = problem(kind, detail=told, errors=faults)
     else:
         answer = problem(kind_of(plain.status_code), detail=_whole(plain.data))
     for name in set(plain.headers) - {"Content-Type"}:

@@ -109,6 +109,49 @@ class PublicSchema(AutoSchema):
         return found
 
 
+#: What is answered besides where a token is asked for.
+STAFF_ERRORS = {
+    400: "The request cannot be read, or there is no such parameter.",
+    401: "There is no token, or it does not hold; `WWW-Authenticate` tells how it is sent.",
+    403: "The token has not the scope, or its owner has not the right; `detail` names it.",
+    429: "Too many requests by one token, or from one address without one; `Retry-After` tells how long to wait.",
+    500: ERRORS[500],
+    503: ERRORS[503],
+}
+
+
+class StaffSchema(AutoSchema):
+    """Adds the errors that every address for tokens may answer, and those that its view names; and its example."""
+
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        """Return the answers by status."""
+        told: dict[str, Any] = super()._get_response_bodies(direction)
+        example = example_of(self.get_operation_id())
+        for status, answer in told.items():
+            if status.startswith("2") and example is not None and example["status"] == int(status):
+                shown = {"demo": {"summary": "From the demo", "value": example["answer"]}}
+                answer["content"]["application/json"] |= {"examples": shown}
+        errors = STAFF_ERRORS | getattr(self.view, "errors", {})
+        return told | {
+            str(status): self._get_response_for_code(  # type: ignore[no-untyped-call]
+                OpenApiResponse(ProblemSerializer, description=description), str(status), [PROBLEM], direction
+            )
+            for status, description in errors.items()
+        }
+
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        """Return the parameters, each with its meaning and bounds."""
+        return [described(each) for each in super()._get_parameters()]
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Return that a token is asked for, and that nothing is answered without one."""
+        return [each for each in super().get_auth() if each]
+
+    def get_override_parameters(self) -> list[Any]:
+        """Return the parameters that the view says of itself."""
+        return [*getattr(self.view, "described", list)(), *super().get_override_parameters()]
+
+
 class LinksSerializer(serializers.Serializer[Any]):
     """The addresses of everything else."""
 

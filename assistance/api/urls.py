@@ -23,6 +23,7 @@ from assistance.api.views.rates import Rates
 from assistance.api.views.releases import Releases
 from assistance.api.views.reports import Totals
 from assistance.api.views.start import Schema, Start
+from assistance.api.views.submissions import Submissions
 from assistance.api.views.totals import StatedTotals
 from assistance.api.views.whole_reports import CompletenessReport, Overview
 
@@ -63,6 +64,7 @@ urlpatterns = [
     path("", include(router.urls)),
     path("changes/", Changes.as_view({"get": "list"}, basename="change", detail=False), name="change-list"),
     *(path(f"reports/{name}/", view.as_view(), name=name) for name, view in REPORTS.items()),
+    path("staff/releases/", Submissions.as_view(), name="staff-releases"),
     path("schema/", Schema.as_view(), name="schema"),
     re_path(r"^.+/$", NothingHere.as_view()),
 ]

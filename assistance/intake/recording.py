@@ -66,10 +66,11 @@ def is_stored(document: ReleaseDocument) -> bool:
 
 
 @transaction.atomic
-def record_release(document: ReleaseDocument, *, by: User, found: Extraction | None = None) -> Recording:
+def record_release(document: ReleaseDocument, *, by: User, found: Extraction | None = None, why: str = "") -> Recording:
     """Store ``document`` with its claims, needs, stated totals and traps.
 
-    ``found`` is what was found in it, where it was read beforehand; without it, it is read here.
+    ``found`` is what was found in it, where it was read beforehand; without it, it is read here. ``why`` is told in the
+    release's history.
     The same text again changes nothing. A changed text from the same address, or a record of data with the same
     number, supersedes the stored one. A copy or a
     translation of a stored release is linked to it, with the reason in its history; nothing is merged by that. What
@@ -87,7 +88,7 @@ def record_release(document: ReleaseDocument, *, by: User, found: Extraction | N
         if document.reference
         else find_witness(document.text, found, document.published or found.published, besides=older)
     )
-    release = _store_release(document, found, older, witness, by)
+    release = _store_release(document, found, older, witness, by=by, why=why)
     for number, (claim, echo) in enumerate(zip(found.claims, echoes_in(release, found.claims), strict=True), start=1):
         _store_claim(release, number, claim, found.version, echo)
     for need in found.needs:
@@ -115,7 +116,13 @@ def _standing_version(document: ReleaseDocument) -> Release | None:
 
 
 def _store_release(
-    document: ReleaseDocument, found: Extraction, older: Release | None, witness: Witness | None, by: User
+    document: ReleaseDocument,
+    found: Extraction,
+    older: Release | None,
+    witness: Witness | None,
+    *,
+    by: User,
+    why: str,
 ) -> Release:
     release = Release(
         publisher=document.publisher,
@@ -137,7 +144,7 @@ def _store_release(
         release.full_clean()
     except ValidationError as error:
         raise DocumentError(gettext_noop("cannot be stored: %(problem)s"), problem="; ".join(error.messages)) from error
-    write(release, by=by, why=witness.reason if witness else "")
+    write(release, by=by, why=" ".join(filter(None, [why, witness.reason if witness else ""])))
     return release
 
 

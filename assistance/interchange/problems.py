@@ -64,6 +64,18 @@ BAD_DAY = Kind(
     title=_("Nothing can be told as of this day"),
     advice=_("“detail” tells from which day on and up to which day the tracker can be seen. Choose such a day."),
 )
+UNAUTHORISED = Kind(
+    name="unauthorised",
+    status=401,
+    title=_("This needs a token"),
+    advice=_("Send the token of a member of staff as the header “Authorization: Bearer …”."),
+)
+FORBIDDEN = Kind(
+    name="forbidden",
+    status=403,
+    title=_("The token may not do this"),
+    advice=_("“detail” names the scope or the right that is missing."),
+)
 NOT_FOUND = Kind(
     name="not-found",
     status=404,
@@ -81,6 +93,30 @@ NOT_ACCEPTABLE = Kind(
     status=406,
     title=_("There is no answer in that format"),
     advice=_("Leave out the header Accept, or name a format that the description of the address has."),
+)
+CONFLICT = Kind(
+    name="conflict",
+    status=409,
+    title=_("Things have changed meanwhile"),
+    advice=_("“detail” tells what stands in the way. Ask again how things are, then decide anew."),
+)
+TOO_LARGE = Kind(
+    name="too-large",
+    status=413,
+    title=_("Too much was sent"),
+    advice=_("“detail” tells how much is taken."),
+)
+WRONG_FORMAT = Kind(
+    name="wrong-format",
+    status=415,
+    title=_("What was sent is in no format that is read here"),
+    advice=_("Send one of the formats that the description of the address has."),
+)
+BAD_CONTENT = Kind(
+    name="bad-content",
+    status=422,
+    title=_("What was sent cannot be taken"),
+    advice=_("“errors” names each field with what is wrong; “detail” tells what is wrong as a whole."),
 )
 TOO_MANY_REQUESTS = Kind(
     name="too-many-requests",
@@ -104,9 +140,15 @@ KINDS = (
     BAD_PARAMETER,
     BAD_REQUEST,
     BAD_DAY,
+    UNAUTHORISED,
+    FORBIDDEN,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
+    CONFLICT,
+    TOO_LARGE,
+    WRONG_FORMAT,
+    BAD_CONTENT,
     TOO_MANY_REQUESTS,
     SERVER_ERROR,
     UNAVAILABLE,

@@ -1,5 +1,6 @@
 """What is stored, one subject a file."""
 
+from assistance.models.api_tokens import ApiToken, ApiTokenUse
 from assistance.models.append_only import AppendOnlyError
 from assistance.models.bulk import BulkChange
 from assistance.models.claims import (
@@ -42,6 +43,8 @@ from assistance.models.withholdings import Withholding
 __all__ = [
     "ECB",
     "NBU",
+    "ApiToken",
+    "ApiTokenUse",
     "AppendOnlyError",
     "AwaitedImport",
     "BulkChange",

@@ -23,11 +23,14 @@ SETTLED: Access = {**SEEN, Role.REVIEWER: "add change delete"}
 ANSWERED: Access = {**SEEN, Role.EDITOR: "change"}
 #: Everybody their own; whose it is the staff pages see to.
 OWNED: Access = {Role.READER: "view add change delete"}
+#: Everybody their own too, which they add and give up but never edit.
+KEPT: Access = {Role.READER: "view add"}
 MANAGED: Access = {Role.ADMINISTRATOR: "view add change delete"}
 
 #: Every model that has staff pages or rows on one; of another app than this one with the app's label before it.
 #: That editors change drafts only, and that some rows are never deleted, the staff pages see to.
 RECORDS: Mapping[str, Access] = {
+    "apitoken": KEPT,
     "bulkchange": {**SEEN, Role.REVIEWER: "add"},
     "claim": SEEN,
     "claimevidence": SEEN,

@@ -19,7 +19,7 @@ from assistance.vocabulary.lemmas import lemma, lemmas, stem
 from assistance.vocabulary.names import normalise_name
 from assistance.vocabulary.regions import PART_OF, CountryPart, Region
 from assistance.vocabulary.resemblance import Named, Resemblance, Titled, alike_organisations, alike_projects
-from assistance.vocabulary.roles import Role
+from assistance.vocabulary.roles import Role, Scope
 from assistance.vocabulary.sectors import DAC_PURPOSE, Sector
 from assistance.vocabulary.sources import FetchOutcome, SourceKind
 from assistance.vocabulary.transitions import NEVER, OPEN_STATUSES, TRANSITIONS, Step, Transition, transition
@@ -110,6 +110,7 @@ __all__ = [
     "ReviewReason",
     "Role",
     "RunState",
+    "Scope",
     "Sector",
     "SourceKind",
     "Step",

@@ -19,3 +19,11 @@ class Role(Word):
         """The roles whose rights this one has: all before it, and itself."""
         roles = list(Role)
         return roles[: roles.index(self) + 1]
+
+
+class Scope(Word):
+    """What a token of the API may do, within what its owner may."""
+
+    SUBMIT = "submit", gettext_noop("Submit releases")
+    QUEUE = "queue", gettext_noop("Read the queue")
+    DECIDE = "decide", gettext_noop("Decide on claims")

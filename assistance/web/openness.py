@@ -13,10 +13,11 @@ from redis.exceptions import RedisError
 
 from assistance.interchange.problems import TOO_MANY_REQUESTS, problem
 from assistance.templatetags.as_of import without_prefix
-from assistance.web.throttling import Allowance, take
+from assistance.throttling import Allowance, take
 
-#: The API, and the files that the site offers: whatever below a language has an ending, and what is of no language.
-OPEN = re.compile(r"/api/|/(?:iati\.xml|datapackage\.zip)\Z|/[a-z]{2}/(?:[^/]+/)*[^/]+\.[^/]+\Z")
+#: The API, save what staff's tokens open, and the files that the site offers: whatever below a language has an ending,
+#: and what is of no language.
+OPEN = re.compile(r"/api/(?!v1/staff/)|/(?:iati\.xml|datapackage\.zip)\Z|/[a-z]{2}/(?:[^/]+/)*[^/]+\.[^/]+\Z")
 METHODS = "GET, HEAD, OPTIONS"
 #: What scripts of other sites may send beside what they always may, and read beside what they always may.
 SENT = "If-Modified-Since, If-None-Match"

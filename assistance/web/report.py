@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Claim, Commitment, Correction, Release
 from assistance.templatetags.as_of import without_prefix
+from assistance.throttling import may_send
 from assistance.web.releases import MEANINGS
-from assistance.web.throttling import may_send
 
 #: The most characters of a release that are kept as the words a report is about.
 LONGEST_SENTENCE = 2000

@@ -27,6 +27,7 @@ class Doors(NamedTuple):
 
 #: Drafts. What becomes public is in ``tests/admin/test_roles.py``.
 MODELS: dict[str, Doors] = {
+    "assistance_apitoken": Doors(see=ADMINISTRATOR, add=READER),  # those of others
     "assistance_bulkchange": Doors(),
     "assistance_claim": Doors(),
     "assistance_commitment": Doors(add=EDITOR, change=EDITOR),
@@ -68,6 +69,7 @@ VIEWS: dict[str, tuple[Role | None, Role | None]] = {
     "worklist": (READER, READER),
     "worklist_snooze": (EDITOR, EDITOR),
     "worklist_wake": (EDITOR, EDITOR),
+    "assistance_apitoken_revoke": (ADMINISTRATOR, ADMINISTRATOR),  # those of others
     "assistance_bulkchange_undo": (REVIEWER, REVIEWER),
     "assistance_claim_review": (READER, REVIEWER),
     "assistance_commitment_lift": (PUBLISHER, PUBLISHER),
@@ -105,6 +107,9 @@ VIEWS: dict[str, tuple[Role | None, Role | None]] = {
     "auth_user_password_change": (ADMINISTRATOR, ADMINISTRATOR),
 }
 
+#: Lists that everybody opens, each with those rows that are their own.
+OF_ONES_OWN = ["assistance_apitoken"]
+
 #: Lists that are exported and imported. Who may neither add nor change a record imports none.
 EXCHANGED = [
     "assistance_commitment",
@@ -122,6 +127,7 @@ DELETING = {"delete_selected": EDITOR}
 
 #: Actions on a list, those left out of it for everybody included.
 ACTIONS: dict[str, dict[str, Role | None]] = {
+    "assistance_apitoken": {"delete_selected": NOBODY},
     "assistance_bulkchange": {"delete_selected": NOBODY},
     "assistance_claim": {"delete_selected": NOBODY, "accept_without_doubt": REVIEWER},
     "assistance_commitment": {"delete_selected": NOBODY, **PUBLISHING, "edit_selected": REVIEWER},
@@ -158,6 +164,8 @@ def doors() -> dict[str, tuple[Role | None, Role | None]]:
         found[f"{name}_history"] = (model.see, model.see)
         if model.change is not NOBODY and not name.startswith("auth_"):
             found[f"{name}_restore"] = (model.change, model.change)
+    for name in OF_ONES_OWN:
+        found[f"{name}_changelist"] = (READER, READER)
     for name in EXCHANGED:
         model = MODELS[name]
         found[f"{name}_export"] = found[f"{name}_download"] = (model.see, model.see)

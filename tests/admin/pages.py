@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from assistance.models import Claim
 from tests.factories import (
+    ApiTokenUseFactory,
     BulkChangeFactory,
     ClaimFactory,
     CommitmentFactory,
@@ -49,6 +50,7 @@ def one_of_everything() -> None:
     SavedFilterFactory(shared=True)
     ImportRunItemFactory(stored=True)
     FetchedAddressFactory()
+    ApiTokenUseFactory()
     OrganisationFactory(merged_into=OrganisationFactory())
 
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 import assistance
 from assistance.admin.site import site
 from assistance.models import (
+    ApiToken,
     BulkChange,
     Claim,
     Commitment,
@@ -40,6 +41,7 @@ from assistance.models import (
 from tests.admin.pages import one_of_everything
 
 OWN = {
+    ApiToken,
     BulkChange,
     Claim,
     Commitment,
@@ -63,7 +65,7 @@ OWN = {
 }
 WRITTEN_ONCE = {BulkChange, Claim, Correction, Decision, Donor, StatusChange, Trap, Withholding}
 #: Not edited either, but begun here.
-BEGUN_HERE = {ImportRun}
+BEGUN_HERE = {ApiToken, ImportRun}
 COME_WITH_A_RELEASE = {Need, StatedTotal}
 SAVED_FROM_A_LIST = {SavedFilter}
 PAGES = sorted(OWN, key=lambda model: model.__name__)

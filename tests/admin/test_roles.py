@@ -41,7 +41,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 #: Models that no staff page shows as records.
-NOT_SHOWN = {"auth.permission", "awaitedimport", "decidedevidence"}
+NOT_SHOWN = {"apitokenuse", "auth.permission", "awaitedimport", "decidedevidence"}
 
 
 def in_role(role: Role) -> User:

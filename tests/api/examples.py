@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from pathlib import Path
 from typing import Any
 
 import django
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
+
+from assistance.vocabulary import Scope
 
 FOLDER = Path(__file__).parents[2] / "assistance" / "api" / "examples"
 HOST = "tracker.example.org"
+STAFF = "/api/v1/staff/"
+RELEASE = "Japan sends pumps\n\nJapan will provide 12 water pumps worth USD 1.2 million to Mykolaiv region in 2027.\n"
 
 
 def shortened(answer: Any) -> Any:
@@ -38,6 +46,8 @@ def write_examples() -> None:
         return response.json()
 
     for path, methods in ask("/api/v1/schema/")["paths"].items():
+        if path.startswith(STAFF):
+            continue
         address = path
         if "{id}" in path:
             address = path.replace("{id}", str(richest(ask(path.partition("{")[0])["results"])))
@@ -45,8 +55,30 @@ def write_examples() -> None:
         (FOLDER / f"{methods['get']['operationId']}.json").write_text(f"{text}\n", encoding="utf-8")
 
 
+def write_staff_examples() -> None:
+    """Do by a token what its schema describes, keep what is answered, and take all of it back."""
+    with transaction.atomic():
+        get_user_model().objects.create_superuser("example")
+        out = io.StringIO()
+        scopes = [f"--scope={scope}" for scope in Scope]
+        call_command("api_token", "make", "example", "Importer", *scopes, stdout=out)
+        written = out.getvalue().split()[-1]
+        client = Client(headers={"host": HOST, "authorization": f"Bearer {written}"})
+
+        def keep(operation: str, response: Any) -> Any:
+            kept = {"status": response.status_code, "answer": shortened(response.json())}
+            text = json.dumps(kept, ensure_ascii=False, indent=1)
+            (FOLDER / f"{operation}.json").write_text(f"{text}\n", encoding="utf-8")
+            return response.json()
+
+        sent = {"text": RELEASE, "publisher": "Embassy of Japan", "published": "2026-11-02"}
+        keep("staff_releases_create", client.post(f"{STAFF}releases/", sent, content_type="application/json"))
+        transaction.set_rollback(True)
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     os.environ |= {"ALLOWED_HOSTS": HOST, "API_RATE": "", "HTTPS": "false"}
     django.setup()
     write_examples()
+    write_staff_examples()

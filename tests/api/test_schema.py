@@ -23,6 +23,7 @@ LISTS = [
     "commitments", "claims", "donors", "recipients", "projects", "equipment", "deliveries", "releases", "needs",
     "stated-totals", "rates",
 ]  # fmt: skip
+STAFF = ["/api/v1/staff/releases/"]
 REPORTS = [f"/api/v1/reports/{name}/" for name in REPORT_VIEWS]
 
 
@@ -45,6 +46,11 @@ def parts_of(schema: dict[str, Any], part: str) -> dict[str, Any]:
     """Return the paths or the schemas of ``schema`` by name."""
     found: dict[str, Any] = schema["paths"] if part == "paths" else schema["components"][part]
     return found
+
+
+def operations(schema: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return path, method and description of everything that can be asked."""
+    return [(path, method, told) for path, methods in schema["paths"].items() for method, told in methods.items()]
 
 
 def quoted(path: str) -> str:
@@ -89,8 +95,8 @@ def test_schema_is_the_one_that_was_agreed(schema: dict[str, Any]) -> None:
 
 
 def test_schema_describes_every_parameter_in_a_sentence(schema: dict[str, Any]) -> None:
-    for path, methods in schema["paths"].items():
-        for parameter in methods["get"].get("parameters", []):
+    for path, _method, operation in operations(schema):
+        for parameter in operation.get("parameters", []):
             sentence = parameter["description"].partition("\n\n")[0]
             assert sentence.endswith("."), f"{path} does not say what {parameter['name']} means: see api/meanings.py"
 
@@ -99,10 +105,11 @@ def test_schema_shows_an_example_of_every_address_that_fits_it(schema: dict[str,
     registry: Registry[Any] = Registry().with_resource(
         "schema", Resource.from_contents(schema, default_specification=DRAFT202012)
     )
-    for path, methods in schema["paths"].items():
-        answer = methods["get"]["responses"]["200"]["content"]["application/json"]
+    for path, method, operation in operations(schema):
+        status = "201" if "201" in operation["responses"] else "200"
+        answer = operation["responses"][status]["content"]["application/json"]
         assert "examples" in answer, f"No example of {path}: run “make examples” on the demo's database."
-        reference = f"schema#/paths/{quoted(path)}/get/responses/200/content/application~1json/schema"
+        reference = f"schema#/paths/{quoted(path)}/{method}/responses/{status}/content/application~1json/schema"
         validator = Draft202012Validator({"$ref": reference}, registry=registry)
         errors = [error.message for error in validator.iter_errors(answer["examples"]["demo"]["value"])]
         assert errors == [], f"The example of {path} is out of date: run “make examples” on the demo's database."
@@ -110,8 +117,14 @@ def test_schema_shows_an_example_of_every_address_that_fits_it(schema: dict[str,
 
 def test_schema_describes_every_address(schema: dict[str, Any]) -> None:
     rows = [path for name in LISTS for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{id}}/")]
-    assert set(schema["paths"]) == {"/api/v1/", "/api/v1/changes/", *REPORTS, *rows}
-    assert {method for path in schema["paths"].values() for method in path} == {"get"}
+    assert set(schema["paths"]) == {"/api/v1/", "/api/v1/changes/", *REPORTS, *rows, *STAFF}
+    assert {method for path, method, _operation in operations(schema) if path not in STAFF} == {"get"}
+
+
+def test_schema_asks_a_token_for_what_is_for_staff_and_for_nothing_else(schema: dict[str, Any]) -> None:
+    guarded = {path for path, _method, operation in operations(schema) if operation.get("security") == [{"token": []}]}
+    assert guarded == set(STAFF)
+    assert schema["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/json", "application/vnd.oai.openapi+json"])
@@ -153,10 +166,12 @@ def test_every_answer_fits_the_schema_and_nothing_more(
 
 def test_schema_describes_the_errors(schema: dict[str, Any]) -> None:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    for path, methods in schema["paths"].items():
-        answers = methods["get"]["responses"]
+    for path, _method, operation in operations(schema):
+        answers = operation["responses"]
         expected = {"400", "406", "429", "500", "503"} | ({"404"} if "{" in path else set())
-        assert set(answers) == {"200"} | expected, path
+        if path in STAFF:
+            expected = {"400", "401", "403", "429", "500", "503"} | (set(answers) & {"404", "409", "413", "415", "422"})
+        assert {status for status in answers if not status.startswith("2")} == expected, path
         assert all(answers[status]["content"] == problem for status in expected), path
 
 

@@ -19,6 +19,7 @@ from assistance.models import (
 from assistance.models.append_only import AppendOnly
 from assistance.models.sources import STATE
 from tests.factories import (
+    ApiTokenFactory,
     CommitmentClaimFactory,
     CommitmentFactory,
     CommitmentPartyFactory,
@@ -71,6 +72,7 @@ EDITED = {
     ThanksFactory: ("by_whom", "The minister"),
     SavedFilterFactory: ("name", "Another name"),
     SourceFactory: ("licence", "CC BY 4.0"),
+    ApiTokenFactory: ("name", "Another name"),
 }
 
 each_model = pytest.mark.parametrize("factory", EDITED, ids=lambda factory: factory._meta.model.__name__)

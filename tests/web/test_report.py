@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from assistance.models import Correction
-from assistance.web.throttling import MOST, address_of, may_send
+from assistance.throttling import MOST, address_of, may_send
 from tests import factories as make
 from tests.web.conftest import World, address
 from tests.web.html import page

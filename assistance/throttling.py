@@ -1,4 +1,4 @@
-"""How often one network address may send a form or ask the API, without storing the address."""
+"""How often one network address, or one token, may send a form or ask the API, without storing the address."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def may_send(request: HttpRequest, *, form: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Allowance:
-    """How many requests an address has ``left`` of ``most`` within ``seconds``, and in how many it gets new ones."""
+    """How many requests somebody has ``left`` of ``most`` within ``seconds``, and in how many they get new ones."""
 
     most: int
     seconds: int
@@ -55,10 +55,18 @@ class Allowance:
 def take(request: HttpRequest, *, what: str, most: int, seconds: int) -> Allowance:
     """Count one request for ``what`` from the address of ``request``; return what it has left.
 
-    Time is cut into stretches of ``seconds``, each counted anew. Of the address as little is kept as by ``may_send``.
+    Of the address as little is kept as by ``may_send``.
+    """
+    return take_one(_hashed(address_of(request)), what=what, most=most, seconds=seconds)
+
+
+def take_one(whose: str, *, what: str, most: int, seconds: int) -> Allowance:
+    """Count one request of ``whose`` for ``what``; return what they have left.
+
+    Time is cut into stretches of ``seconds``, each counted anew.
     """
     now = int(time.time())
-    key = f"{what}:{now // seconds}:{_hashed(address_of(request))}"
+    key = f"{what}:{now // seconds}:{whose}"
     cache.add(key, 0, seconds)
     try:
         taken = cache.incr(key)
