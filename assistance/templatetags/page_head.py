@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
+from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -17,15 +18,21 @@ from assistance.templatetags.as_of import in_language, site_of
 
 register = template.Library()
 
+#: The page whose address is that of its language alone.
+OVERVIEW = "web:overview"
 #: The languages as the Open Graph protocol names them.
 LOCALES = {"en": "en_GB", "uk": "uk_UA"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageHead:
-    """Whole addresses: ``address`` of the page, ``others`` by language code, ``card`` of its picture when shared."""
+    """Whole addresses: ``address`` of the page, ``others`` by language code, ``card`` of its picture when shared.
+
+    ``twin`` is that of the same rows as JSON, empty where the page shows none.
+    """
 
     address: str
+    twin: str
     others: dict[str, str]
     card: str
     locale: str
@@ -73,7 +80,19 @@ def page_head(context: Context) -> PageHead | None:
     whole = {code: request.build_absolute_uri(site_of(request) + there) for code, there in others.items()}
     return PageHead(
         address=request.build_absolute_uri(site_of(request) + here),
+        twin=_twin_of(request),
         others=whole,
         card=request.build_absolute_uri(static(f"web/card-{active}.png")),
         locale=LOCALES[active],
     )
+
+
+def _twin_of(request: HttpRequest) -> str:
+    """Return the whole address of the JSON of the page, empty where there is none."""
+    there = request.path_info.rstrip("/")
+    there += "/overview.json" if request.resolver_match and request.resolver_match.view_name == OVERVIEW else ".json"
+    try:
+        resolve(there)
+    except Resolver404:
+        return ""
+    return request.build_absolute_uri(get_script_prefix().rstrip("/") + there)

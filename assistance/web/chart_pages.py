@@ -138,10 +138,24 @@ def cells_of(chart: Chart) -> Iterator[Sequence[Cell]]:
     stated or withheld.
     """
     if chart.ladder is not None:
-        yield from _cells("", "", chart.ladder.rungs, chart.currency)
-    for row in chart.rows:
+        yield from cells_of_rungs(chart.ladder, chart.currency)
+    yield from _cells_of_groups(chart.rows, chart.currency)
+
+
+def cells_of_rungs(whole: Ladder, currency: str = "") -> Iterator[Sequence[Cell]]:
+    """Yield a row of cells for every sum of a ladder, in one currency or in all."""
+    yield from _cells("", "", whole.rungs, currency)
+
+
+def cells_of_totals(rows: Sequence[TotalsRow], *, by: str) -> Iterator[Sequence[Cell]]:
+    """Yield a row of cells for every sum of a breakdown."""
+    yield from _cells_of_groups(group_rows(groups(rows), by=by), "")
+
+
+def _cells_of_groups(rows: Iterable[GroupRow], currency: str) -> Iterator[Sequence[Cell]]:
+    for row in rows:
         key = ";".join(key for key, _name in row.group.parts)
-        yield from _cells(key, row.name, row.group.rows, chart.currency)
+        yield from _cells(key, row.name, row.group.rows, currency)
 
 
 def _cells(key: str, name: str, rows: Iterable[Rung | TotalsRow], currency: str) -> Iterator[Sequence[Cell]]:

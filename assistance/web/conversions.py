@@ -130,7 +130,7 @@ def svg(request: HttpRequest) -> HttpResponse:
 def csv(request: HttpRequest) -> HttpResponse:
     """Return each conversion with its rate as a file."""
     found = _found(request)
-    return csv_file(COLUMNS, _cells(found), name=found.file_name)
+    return csv_file(COLUMNS, cells_of(found), name=found.file_name)
 
 
 def _found(request: HttpRequest) -> Conversion:
@@ -140,7 +140,8 @@ def _found(request: HttpRequest) -> Conversion:
     return found
 
 
-def _cells(conversion: Conversion) -> Iterator[Sequence[Cell]]:
+def cells_of(conversion: Conversion) -> Iterator[Sequence[Cell]]:
+    """Yield a row of cells for every amount."""
     for row in conversion.rows:
         commitment = row.commitment
         yield (

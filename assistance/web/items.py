@@ -119,19 +119,29 @@ def svg(request: HttpRequest) -> HttpResponse:
 
 def csv(request: HttpRequest) -> HttpResponse:
     """Return each category as a file, a row a unit."""
-    return csv_file(COLUMNS, _cells(_categories()), name="assistance-equipment")
+    return csv_file(COLUMNS, cells_of(_categories()), name="assistance-equipment")
 
 
 def _categories() -> tuple[ItemGroup, ...]:
     return by_category(accounts_of(EquipmentLine.objects.published()), needs_once())
 
 
-def _cells(groups: Iterable[ItemGroup]) -> Iterator[Sequence[Cell]]:
+def _name_of(group: ItemGroup) -> str:
+    """Return what a group is called: its donors, its item, or else its category."""
+    if group.parts:
+        return "; ".join(name for _key, name in group.parts)
+    if group.item:
+        return group.item.key
+    return _(ItemCategory(group.category).label) if group.category else ""
+
+
+def cells_of(groups: Iterable[ItemGroup]) -> Iterator[Sequence[Cell]]:
+    """Yield a row of cells for every unit of each group."""
     for group in groups:
         wanted = {each.unit: each for each in group.wanted}
         tallies = {each.unit: each for each in group.tallies}
         for unit in sorted({*wanted, *tallies}):
-            first = (group.category, _(ItemCategory(group.category).label), unit)
+            first = (group.category, _name_of(group), unit)
             yield (*first, *_wanted_cells(wanted.get(unit)), *_tally_cells(tallies.get(unit)))
 
 

@@ -56,7 +56,7 @@ CITED: dict[str, type[Model]] = {
     f"{name}-{form}": DETAILS[name] for name in ("commitment", "release") for form in ("bib", "csl")
 }
 #: The files of charts.
-FILES = ("chart-svg", "chart-csv")
+FILES = ("chart-svg", "chart-csv", "chart-twin")
 #: The files that have one address each.
 SINGLE_FILES = (
     "converted-svg",
@@ -66,7 +66,15 @@ SINGLE_FILES = (
     "equipment-csv",
     "changes-feed",
     "commitments-feed",
+    "overview-twin",
+    "places-twin",
+    "equipment-overview-twin",
+    "converted-twin",
 )
+#: The records that have their rows as JSON too.
+TWINS: dict[str, type[Model]] = {
+    f"{name}-twin": DETAILS[name] for name in ("donor", "recipient", "project", "release", "need")
+}
 
 
 @pytest.fixture
@@ -141,6 +149,13 @@ def embed_address(shape: str, language: str = "en") -> str:
         return reverse("web:embed", args=[shape])
 
 
+def category_addresses(language: str) -> Iterator[str]:
+    """Yield the address of the page of every category of equipment, and of its JSON."""
+    for category in ItemCategory:
+        yield category_address(category, language)
+        yield f"{category_address(category, language).rstrip('/')}.json"
+
+
 def every_address() -> Iterator[str]:
     """Yield every address there is: each list, and a page for every stored row, public or not, in each language."""
     for language in LANGUAGES:
@@ -149,12 +164,12 @@ def every_address() -> Iterator[str]:
         for subject in SUBJECTS:
             for name in ("chart", *FILES):
                 yield chart_address(name, subject, language)
-        yield from (category_address(category, language) for category in ItemCategory)
+        yield from category_addresses(language)
         for name in (*LISTS, *SINGLE_FILES):
             yield address(name, language=language)
         for name in DOWNLOADS:
             yield from (file_address(name, ending, language) for ending in ("csv", "json"))
-        for name, model in {**DETAILS, **CITED}.items():
+        for name, model in {**DETAILS, **CITED, **TWINS}.items():
             for row in model._default_manager.all():
                 yield address(name, row, language)
         for row in Commitment.objects.all():

@@ -4,7 +4,7 @@ from assistance.interchange.public.changes import CHANGES
 from assistance.interchange.public.commitments import COMMITMENTS, with_items
 from assistance.interchange.public.converted import with_converted
 from assistance.interchange.public.kiel import KIEL, kiel_rows
-from assistance.interchange.public.listed import CLAIMS, RATES, STATED_TOTALS
+from assistance.interchange.public.listed import CLAIMS, COVERAGE, RATES, STATED_TOTALS
 from assistance.interchange.public.listed import DELIVERIES as DELIVERIES_LISTED
 from assistance.interchange.public.lists import EQUIPMENT, NEEDS, ORGANISATIONS, PROJECTS, RELEASES
 from assistance.interchange.public.records import DELIVERIES, EVIDENCE, Delivered, told_by
@@ -25,6 +25,7 @@ __all__ = [
     "CHANGES",
     "CLAIMS",
     "COMMITMENTS",
+    "COVERAGE",
     "DELIVERIES",
     "DELIVERIES_LISTED",
     "EQUIPMENT",

@@ -135,3 +135,17 @@ RATES = PublicTable(
         column("source", _("Who says so."), lambda row: row.source, hxl="#meta+rate+source"),
     ),
 )  # fmt: skip
+
+#: Rows are what covers a need, or would if it stood.
+COVERAGE = PublicTable(
+    name="coverage",
+    columns=(
+        column("item_id", _("Number of the item."), lambda row: row.line_id),
+        column("commitment_id", _("Number of the commitment."), lambda row: row.line.commitment_id),
+        column("item_en", _("Item in English, empty where there is no name."), lambda row: row.line.name_en or None),
+        column("item_uk", _("Item in Ukrainian, empty where there is no name."), lambda row: row.line.name_uk or None),
+        column("quantity", _("How many; empty where nobody said how many."), lambda row: row.quantity),
+        column("stands", _("Whether its commitment is firm: otherwise it covers nothing."),
+               lambda row: "yes" if row.stands else "no"),
+    ),
+)  # fmt: skip
