@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib.auth.models import Permission, User
 from django.utils import translation
 
+from assistance.web import packages
 from tests.factories import UserFactory
 from tests.serving import Host, serving
 
@@ -124,6 +125,12 @@ def own_language() -> Iterator[None]:
     """Read every test in the site's language: a page that the one before asked for in another one leaves it behind."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_package_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin every test without the data package of another: rolled-back records come to the same state."""
+    monkeypatch.setattr(packages, "KEPT", packages.Kept())
 
 
 @pytest.fixture
