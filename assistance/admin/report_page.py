@@ -22,6 +22,8 @@ from assistance.presentation.report_file import report_file
 from assistance.reports import targets
 from assistance.vocabulary import Language, PartyRole, Sector
 
+#: What the calendar beside a day needs of the admin's own scripts.
+CALENDAR = forms.Media(js=["admin/js/core.js"])
 #: What a choice says that narrows nothing.
 ALL = gettext_lazy("All")
 
@@ -105,5 +107,5 @@ def report_page(site: AdminSite, request: HttpRequest) -> HttpResponse:
                 "Cache-Control": "private, no-store",
             }
             return HttpResponse(made.content, content_type=made.content_type, headers=headers)
-    context = {**site.each_context(request), "title": _("Report"), "form": form, "media": form.media}
+    context = {**site.each_context(request), "title": _("Report"), "form": form, "media": CALENDAR + form.media}
     return TemplateResponse(request, "admin/assistance/desk/report.html", context)

@@ -53,6 +53,11 @@ def test_form_offers_public_donors_alone_and_takes_one_along(staff_page: Client,
     assert f'<option value="{world.japan.pk}" selected>Japan</option>' in text
 
 
+def test_page_has_the_scripts_of_its_calendars(staff_page: Client) -> None:
+    text = staff_page.get(PAGE).content.decode()
+    assert 0 < text.index("admin/js/core.js") < text.index("admin/js/admin/DateTimeShortcuts.js")
+
+
 @pytest.mark.parametrize(
     ("asked", "problem"),
     [
