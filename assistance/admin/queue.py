@@ -5,24 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from assistance import review
 from assistance.models import Claim
-from assistance.vocabulary import CommitmentStatus
-
-#: The surest assistance first: what has come may be counted already, what is considered is counted by nobody.
-SUREST_FIRST = (
-    CommitmentStatus.COMPLETED,
-    CommitmentStatus.DELIVERED,
-    CommitmentStatus.IN_DELIVERY,
-    CommitmentStatus.AGREED,
-    CommitmentStatus.ANNOUNCED,
-    CommitmentStatus.SUSPENDED,
-    CommitmentStatus.CANCELLED,
-    CommitmentStatus.UNDER_CONSIDERATION,
-)
 
 #: What says in the address which decision the claims bear; without it they await one.
 OUTCOME = "outcome"
@@ -40,24 +27,6 @@ def queue_of(request: HttpRequest) -> dict[int, review.Standing]:
     return request.queue_standings  # type: ignore[attr-defined, no-any-return]
 
 
-def by_urgency() -> list[Any]:
-    """Return the order within the queue: the surest assistance first.
-
-    Then what was published longest ago, undated releases last, claims of one release together.
-    """
-    rungs = Case(*(When(status=status, then=place) for place, status in enumerate(SUREST_FIRST))).asc()
-    return [rungs, F("release__published_on").asc(nulls_last=True), "release_id", "number", "pk"]
-
-
-def twice_first(queue: dict[int, review.Standing]) -> list[Any]:
-    """Return what goes before that order: what may count money twice.
-
-    Every day that it stands beside what it repeats is a day of wrong sums.
-    """
-    twice = [key for key, standing in queue.items() if standing.may_count_twice]
-    return [Case(When(pk__in=twice, then=0), default=1).asc()] if twice else []
-
-
 def is_by_urgency(request: HttpRequest, changelist: ChangeList) -> bool:
     """Return whether the list is the queue in its own order: no column was chosen to order it by."""
     return is_queue(request) and not changelist.params.get(ORDER_VAR)
@@ -68,7 +37,7 @@ class QueueOrder(ChangeList):
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Any:
         """Order the queue by urgency, unless a column was chosen."""
-        return by_urgency() if is_by_urgency(request, self) else super().get_ordering(request, queryset)
+        return review.by_urgency() if is_by_urgency(request, self) else super().get_ordering(request, queryset)
 
     def get_results(self, request: HttpRequest) -> None:
         self.result_list = self.queryset.none()
@@ -79,7 +48,7 @@ class Queue(QueueOrder):
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Any:
         """Put what may count money twice first, unless a column was chosen."""
-        first = twice_first(queue_of(request)) if is_by_urgency(request, self) else []
+        first = review.twice_first(queue_of(request)) if is_by_urgency(request, self) else []
         return [*first, *super().get_ordering(request, queryset)]
 
     def get_results(self, request: HttpRequest) -> None:

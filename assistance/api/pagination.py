@@ -108,6 +108,21 @@ class NumberedPages(PageNumberPagination):
         }
 
 
+class StaffPages(NumberedPages):
+    """Numbered pages of what staff see whole: nothing is withheld from them."""
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """Return a page of rows."""
+        return PageNumberPagination.get_paginated_response(self, data)
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Return the schema of a page of rows that ``schema`` describes."""
+        told = super().get_paginated_response_schema(schema)
+        names = ("count", "next", "previous", "results")
+        properties = {name: told["properties"][name] for name in names}
+        return {"type": "object", "required": list(names), "properties": properties}
+
+
 class Pages(NumberedPages):
     """Numbered pages or, where ``cursor`` is given, pages in the order of the keys that begin where the last one ended.
 

@@ -19,6 +19,7 @@ from assistance.api.views.item_reports import EquipmentReport, NeedsReport
 from assistance.api.views.needs import Needs
 from assistance.api.views.organisations import Donors, Recipients
 from assistance.api.views.projects import Projects
+from assistance.api.views.queue import Queue, QueueClaim
 from assistance.api.views.rates import Rates
 from assistance.api.views.releases import Releases
 from assistance.api.views.reports import Totals
@@ -64,6 +65,8 @@ urlpatterns = [
     path("", include(router.urls)),
     path("changes/", Changes.as_view({"get": "list"}, basename="change", detail=False), name="change-list"),
     *(path(f"reports/{name}/", view.as_view(), name=name) for name, view in REPORTS.items()),
+    path("staff/queue/", Queue.as_view(), name="staff-queue"),
+    path("staff/queue/<int:id>/", QueueClaim.as_view(), name="staff-claim"),
     path("staff/releases/", Submissions.as_view(), name="staff-releases"),
     path("schema/", Schema.as_view(), name="schema"),
     re_path(r"^.+/$", NothingHere.as_view()),

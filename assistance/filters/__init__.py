@@ -9,6 +9,7 @@ from assistance.filters.commitments import CommitmentFilter
 from assistance.filters.counted import CountedFilterSet
 from assistance.filters.equipment import DeliveryFilter, EquipmentFilter, NeedFilter
 from assistance.filters.organisations import OrganisationFilter, ProjectFilter
+from assistance.filters.queue import QueueFilter
 from assistance.filters.rates import RateFilter
 from assistance.filters.releases import ReleaseFilter, StatedTotalFilter
 
@@ -22,6 +23,7 @@ __all__ = [
     "NeedFilter",
     "OrganisationFilter",
     "ProjectFilter",
+    "QueueFilter",
     "RateFilter",
     "ReleaseFilter",
     "StatedTotalFilter",

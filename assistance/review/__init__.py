@@ -32,10 +32,17 @@ from assistance.review.organisations import (
 from assistance.review.preview import MergePreview, preview_merge
 from assistance.review.projects import filled_in_project, merge_projects, require_mergeable_projects
 from assistance.review.putting import put_commitment, put_delivery, put_line, put_rate
-from assistance.review.queue import MOST_READ, Standing, neighbours, read_queue, standings
+from assistance.review.queue import MOST_READ, Standing, by_urgency, neighbours, read_queue, standings, twice_first
 from assistance.review.reasons import Reason, reasons_by_claim, reasons_for, rejections_before
 from assistance.review.restoring import Restoration, listed, restoration, restore
 from assistance.review.search import refresh_search_text, refresh_search_texts
+from assistance.review.seen import (
+    OutdatedError,
+    require_claim_as_seen,
+    require_commitment_as_seen,
+    version_of_claim,
+    version_of_commitment,
+)
 from assistance.review.snoozing import snooze, wake
 from assistance.review.statuses import change_status
 from assistance.review.visibility import lift, publish, withhold, withhold_fact
@@ -52,6 +59,7 @@ __all__ = [
     "Match",
     "MergePreview",
     "Outcome",
+    "OutdatedError",
     "PartyFact",
     "Reason",
     "Restoration",
@@ -64,6 +72,7 @@ __all__ = [
     "add_claim",
     "allotted",
     "answer_correction",
+    "by_urgency",
     "change_status",
     "cover_need",
     "covering_candidates",
@@ -105,6 +114,8 @@ __all__ = [
     "rejections_before",
     "reopen",
     "reopen_settlement",
+    "require_claim_as_seen",
+    "require_commitment_as_seen",
     "require_mergeable_organisations",
     "require_mergeable_projects",
     "require_one_unit",
@@ -117,8 +128,11 @@ __all__ = [
     "standings",
     "subject_of",
     "try_in_bulk",
+    "twice_first",
     "undo_in_bulk",
     "unlink_need",
+    "version_of_claim",
+    "version_of_commitment",
     "wake",
     "withhold",
     "withhold_fact",

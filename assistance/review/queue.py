@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, filterfalse
+from typing import Any
+
+from django.db.models import Case, F, When
 
 from assistance.models import Claim
 from assistance.models.claims import ClaimQuerySet
 from assistance.review.matching import Match, matches
 from assistance.review.reasons import Reason, reasons_by_claim
-from assistance.vocabulary import ReviewReason
+from assistance.vocabulary import CommitmentStatus, ReviewReason
 
 #: How many claims of the queue are read to sort and narrow it: those that came in first. A desk that is further
 #: behind sees the others in the order of their dates until these are decided on.
@@ -19,6 +22,18 @@ MOST_READ = 1000
 
 #: How many claims before and after one are read to find its neighbours, before more are.
 NEAR = 4
+
+#: The surest assistance first: what has come may be counted already, what is considered is counted by nobody.
+SUREST_FIRST = (
+    CommitmentStatus.COMPLETED,
+    CommitmentStatus.DELIVERED,
+    CommitmentStatus.IN_DELIVERY,
+    CommitmentStatus.AGREED,
+    CommitmentStatus.ANNOUNCED,
+    CommitmentStatus.SUSPENDED,
+    CommitmentStatus.CANCELLED,
+    CommitmentStatus.UNDER_CONSIDERATION,
+)
 
 #: Reasons why accepting a claim may count money twice.
 COUNTING_TWICE = frozenset({ReviewReason.KNOWN, ReviewReason.CORRECTS})
@@ -93,6 +108,24 @@ class Twice:
             self.known |= {one: one in found and found[one].may_count_twice for one in unread}
             self.readings += 1
         return self.known[key]
+
+
+def by_urgency() -> list[Any]:
+    """Return the order within the queue: the surest assistance first.
+
+    Then what was published longest ago, undated releases last, claims of one release together.
+    """
+    rungs = Case(*(When(status=status, then=place) for place, status in enumerate(SUREST_FIRST))).asc()
+    return [rungs, F("release__published_on").asc(nulls_last=True), "release_id", "number", "pk"]
+
+
+def twice_first(queue: Mapping[int, Standing]) -> list[Any]:
+    """Return what goes before that order: what may count money twice.
+
+    Every day that it stands beside what it repeats is a day of wrong sums.
+    """
+    twice = [key for key, standing in queue.items() if standing.may_count_twice]
+    return [Case(When(pk__in=twice, then=0), default=1).asc()] if twice else []
 
 
 def read_queue() -> dict[int, Standing]:

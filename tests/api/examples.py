@@ -73,6 +73,8 @@ def write_staff_examples() -> None:
 
         sent = {"text": RELEASE, "publisher": "Embassy of Japan", "published": "2026-11-02"}
         keep("staff_releases_create", client.post(f"{STAFF}releases/", sent, content_type="application/json"))
+        queue = keep("staff_queue_list", client.get(f"{STAFF}queue/"))
+        keep("staff_queue_retrieve", client.get(f"{STAFF}queue/{richest(queue['results'])}/"))
         transaction.set_rollback(True)
 
 

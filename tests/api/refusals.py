@@ -22,3 +22,10 @@ def wrong(*errors: dict[str, Any]) -> dict[str, Any]:
         "detail": " ".join(f"{error['field']}: {error['message']}" for error in errors),
         "errors": list(errors),
     }
+
+
+def problem(response: Any) -> tuple[int, str, str]:
+    """Return status, kind and detail of a refusal."""
+    assert response["Content-Type"] == "application/problem+json"
+    told = response.json()
+    return response.status_code, told["type"].partition("#problem-")[2], told["detail"]

@@ -23,7 +23,7 @@ LISTS = [
     "commitments", "claims", "donors", "recipients", "projects", "equipment", "deliveries", "releases", "needs",
     "stated-totals", "rates",
 ]  # fmt: skip
-STAFF = ["/api/v1/staff/releases/"]
+STAFF = ["/api/v1/staff/releases/", "/api/v1/staff/queue/", "/api/v1/staff/queue/{id}/"]
 REPORTS = [f"/api/v1/reports/{name}/" for name in REPORT_VIEWS]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,8 @@ from assistance.intake import ReleaseDocument, record_release
 from assistance.models import ApiToken, ApiTokenUse, Claim, ImportRun, Release
 from assistance.tokens import make_token, revoke_token
 from assistance.vocabulary import Scope
+from tests.api.conftest import Send
+from tests.api.refusals import problem
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,40 +32,6 @@ BESIDE = {
     "rendition": "retelling",
     "retrieved": "2026-11-03",
 }
-
-Send = Callable[..., Any]
-
-
-@pytest.fixture
-def editor(db: None) -> User:
-    """A member of staff who may add releases, look at claims and decide on them."""
-    rights = ["add_release", "view_claim", "decide_claim"]
-    return UserFactory(username="olena", staff=True, permissions=rights)
-
-
-@pytest.fixture
-def written(editor: User) -> str:
-    """A token of theirs with every scope."""
-    return make_token(owner=editor, name="Importer", scopes=list(Scope), by=editor)[1]
-
-
-@pytest.fixture
-def send(client: Client, written: str) -> Send:
-    """Return a function that sends JSON to an address with the token."""
-
-    def post(address: str, data: Any, **headers: str) -> Any:
-        return client.post(
-            address, data, content_type="application/json", headers={"authorization": f"Bearer {written}", **headers}
-        )
-
-    return post
-
-
-def problem(response: Any) -> tuple[int, str, str]:
-    """Return status, kind and detail of a refusal."""
-    assert response["Content-Type"] == "application/problem+json"
-    told = response.json()
-    return response.status_code, told["type"].partition("#problem-")[2], told["detail"]
 
 
 def test_release_sent_comes_into_the_queue_as_one_imported(send: Send, editor: User) -> None:
