@@ -12,6 +12,7 @@ from assistance.api.views.between import BetweenReport
 from assistance.api.views.changes import Changes
 from assistance.api.views.claims import Claims
 from assistance.api.views.commitments import Commitments
+from assistance.api.views.decisions import Accepting, Merging, Rejecting
 from assistance.api.views.deliveries import Deliveries
 from assistance.api.views.delivery_reports import DeliveriesReport, OverdueReport, SilentReport
 from assistance.api.views.equipment import Equipment
@@ -67,6 +68,9 @@ urlpatterns = [
     *(path(f"reports/{name}/", view.as_view(), name=name) for name, view in REPORTS.items()),
     path("staff/queue/", Queue.as_view(), name="staff-queue"),
     path("staff/queue/<int:id>/", QueueClaim.as_view(), name="staff-claim"),
+    path("staff/queue/<int:id>/accept/", Accepting.as_view(), name="staff-accept"),
+    path("staff/queue/<int:id>/merge/", Merging.as_view(), name="staff-merge"),
+    path("staff/queue/<int:id>/reject/", Rejecting.as_view(), name="staff-reject"),
     path("staff/releases/", Submissions.as_view(), name="staff-releases"),
     path("schema/", Schema.as_view(), name="schema"),
     re_path(r"^.+/$", NothingHere.as_view()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,30 @@ def write_staff_examples() -> None:
         keep("staff_releases_create", client.post(f"{STAFF}releases/", sent, content_type="application/json"))
         queue = keep("staff_queue_list", client.get(f"{STAFF}queue/"))
         keep("staff_queue_retrieve", client.get(f"{STAFF}queue/{richest(queue['results'])}/"))
+        decide(client, keep)
         transaction.set_rollback(True)
+
+
+def decide(client: Client, keep: Callable[[str, Any], Any]) -> None:
+    """Accept, merge and reject a claim each, and keep what is answered."""
+    waiting = [
+        client.get(f"{STAFF}queue/{row['id']}/").json() for row in client.get(f"{STAFF}queue/").json()["results"]
+    ]
+    merged = next(claim for claim in waiting if claim["matches"])
+    accepted, rejected = [claim for claim in waiting if claim is not merged][:2]
+    known = merged["matches"][0]["commitment"]
+    sent: dict[str, tuple[Any, dict[str, Any]]] = {
+        "accept": (accepted, {"facts": {"title_en": "Water pumps for Mykolaiv region"}}),
+        "merge": (
+            merged,
+            {"into": known["id"], "into_version": known["version"], "relation": "repeats", "reason": "The same vans."},
+        ),
+        "reject": (rejected, {"reason": "A sale, not aid."}),
+    }
+    for step, (claim, data) in sent.items():
+        address = f"{STAFF}queue/{claim['id']}/{step}/"
+        body = {"version": claim["version"], **data}
+        keep(f"staff_queue_{step}", client.post(address, body, content_type="application/json"))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ LISTS = [
     "stated-totals", "rates",
 ]  # fmt: skip
 STAFF = ["/api/v1/staff/releases/", "/api/v1/staff/queue/", "/api/v1/staff/queue/{id}/"]
+STAFF += [f"/api/v1/staff/queue/{{id}}/{step}/" for step in ("accept", "merge", "reject")]
 REPORTS = [f"/api/v1/reports/{name}/" for name in REPORT_VIEWS]
 
 
