@@ -11,13 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from assistance.api.urls import urlpatterns
 from assistance.intake import ReleaseDocument, record_release
 from assistance.models import ApiToken, ApiTokenUse, Claim, ImportRun, Release
 from assistance.tokens import make_token, revoke_token
 from assistance.vocabulary import Scope
 from tests.api.conftest import Send
 from tests.api.refusals import problem
-from tests.factories import UserFactory
+from tests.factories import ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +172,16 @@ def test_request_without_a_token_is_refused(client: Client, editor: User) -> Non
     client.force_login(UserFactory(superuser=True))
     assert client.post(RELEASES, {"text": TEXT}, content_type="application/json").status_code == 401
     assert not Release.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete", "options"])
+def test_no_address_for_staff_answers_anything_without_a_token(client: Client, method: str) -> None:
+    claim = ClaimFactory(complete=True)
+    routes = [str(pattern.pattern) for pattern in urlpatterns if str(pattern.pattern).startswith("staff/")]
+    assert len(routes) == 6
+    for route in routes:
+        refused = getattr(client, method)(f"/api/v1/{route.replace('<int:id>', str(claim.pk))}")
+        assert problem(refused)[:2] == (401, "unauthorised"), route
 
 
 @pytest.mark.parametrize("header", ["Bearer", "Bearer x", "Basic b2xlbmE6eA==", f"Bearer aat_00000000_{'0' * 64}"])
