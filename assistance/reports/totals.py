@@ -145,6 +145,8 @@ def breakdowns(
 ) -> dict[str, tuple[TotalsRow, ...]]:
     """Return ``totals`` for several groupings at once, in as many queries as for one; equipment takes one more."""
     named = tuple(by)
+    if unknown := set(named) - set(GROUPINGS):
+        raise KeyError(*unknown)
     along = [name for grouping in named for name in FETCHED.get(grouping, ())]
     fetched = list(commitments.with_parties().prefetch_related(*along).newest_first())
     converted = {row.commitment.pk: row for row in converted_each(fetched, to=to, rates_of=rates_of)} if to else None

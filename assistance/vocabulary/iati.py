@@ -63,7 +63,7 @@ STATUS_OF_ACTIVITY: dict[str, CommitmentStatus] = {
 class LeftOut(Word):
     """Why an activity of a file is not taken in."""
 
-    OTHER_COUNTRY = "other_country", gettext_noop("of other countries")
-    OLD_VERSION = "old_version", gettext_noop("in IATI 1, which has other codes; convert the file to 2.03")
-    NO_IDENTIFIER = "no_identifier", gettext_noop("without an identifier")
-    TOO_LONG = "too_long", gettext_noop("longer than RELEASE_MAX_BYTES allows")
+    OTHER_COUNTRY = "other_country", gettext_noop("Of other countries")
+    OLD_VERSION = "old_version", gettext_noop("In IATI 1, which has other codes; convert the file to 2.03")
+    NO_IDENTIFIER = "no_identifier", gettext_noop("Without an identifier")
+    TOO_LONG = "too_long", gettext_noop("Longer than RELEASE_MAX_BYTES allows")

@@ -46,7 +46,7 @@ def test_every_answer_of_what_is_deprecated_tells_since_when_until_when_and_what
 @pytest.mark.usefixtures("deprecated")
 def test_description_marks_what_is_deprecated_alone(client: Client) -> None:
     paths = client.get("/api/v1/schema/").json()["paths"]
-    assert [path for path, methods in paths.items() if methods["get"].get("deprecated")] == ["/api/v1/"]
+    assert [path for path, methods in paths.items() if methods.get("get", {}).get("deprecated")] == ["/api/v1/"]
 
 
 def test_policy_stands_where_the_link_leads(client: Client) -> None:

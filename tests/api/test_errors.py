@@ -25,7 +25,7 @@ GROUPINGS = [
 #: What every row may be asked, and every list beside its filters.
 OF_ALL = "as_of, lang, recorded"
 OF_ROWS = f"fields, {OF_ALL}"
-OF_LISTS = f"cursor, format, order, page, page_size, updated_since, {OF_ROWS}"
+OF_LISTS = f"cursor, format, hxl, order, page, page_size, updated_since, {OF_ROWS}"
 ALLOWED = {
     "commitments": "channel, currency, donor, expand, has_amount, in, item_category, kind, month, place, project, q, "
     "recipient, sector, status, valuation_basis, year",

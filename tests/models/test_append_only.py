@@ -11,6 +11,7 @@ from django.db.models import Model, ProtectedError
 from assistance.models import AppendOnlyError
 from assistance.models.append_only import AppendOnly
 from tests.factories import (
+    ApiTokenUseFactory,
     ClaimEvidenceFactory,
     ClaimFactory,
     ClaimItemFactory,
@@ -44,6 +45,7 @@ WRITTEN_ONCE: dict[type[Rows[Any]], tuple[str, str]] = {
     SnoozeFactory: ("reason", "On second thoughts."),
     DeliveryOccasionFactory: ("reason", "On second thoughts."),
     DeliverySettlementFactory: ("reason", "On second thoughts."),
+    ApiTokenUseFactory: ("path", "/api/v1/staff/queue/"),
 }
 
 INSTANCE: dict[str, Callable[[Model, str], object]] = {

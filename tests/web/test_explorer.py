@@ -92,7 +92,7 @@ def test_what_is_withheld_is_counted_nowhere_that_tells_it(
     for commitment in Commitment.objects.published():
         make.WithholdingFactory(commitment=commitment, scope=scope, manner=manner)
     after = {facet.name: facet for facet in client.get(address("commitments")).context["facets"]}
-    assert {name for name, facet in after.items() if not facet.options} == names | {"recipient"}
+    assert {name for name, facet in after.items() if not facet.options} == names | {"recipient", "channel"}
     assert {name for name, facet in after.items() if facet != before[name]} == names
 
 

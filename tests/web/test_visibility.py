@@ -75,7 +75,7 @@ def test_no_address_shows_what_is_not_public(client: Client, world: World) -> No
         assert SECRET.casefold() not in text.casefold(), there
         assert "XAF" not in text, there
         assert "987" not in (page(response).text if "<html" in text else text), there
-    assert missing == 126
+    assert missing == 174
 
 
 def test_a_release_marks_only_what_public_commitments_rest_on(client: Client, world: World) -> None:

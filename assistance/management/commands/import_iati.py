@@ -80,7 +80,7 @@ def called(outcome: Recording | LeftOut | DocumentError) -> str:
     if isinstance(outcome, DocumentError):
         return NOT_STORED
     if isinstance(outcome, LeftOut):
-        return f"left out, {outcome.label}"
+        return f"left out, {outcome.label[:1].lower()}{outcome.label[1:]}"
     if outcome.outcome == Stored.UNCHANGED and hasattr(outcome.release, "superseded_by"):
         return BACK_AGAIN
     return OUTCOMES[outcome.outcome]
