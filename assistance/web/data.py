@@ -17,12 +17,17 @@ from assistance.models import Release
 LISTS: dict[str, Promise] = {
     "api:commitment-list": _("Commitments, alone with equipment, claims with their words, and changes of status"),
     "api:donor-list": _("Donors, alone with the ladder of what they give"),
+    "api:recipient-list": _("Recipients, alone with the ladder of what they receive"),
+    "api:claim-list": _("What releases say, each fact with its words"),
     "api:project-list": _("Projects, alone with the ladder of their commitments"),
     "api:equipment-list": _("Items promised and what of them was handed over"),
+    "api:delivery-list": _("Reports of deliveries, with their words"),
     "api:release-list": _("Releases, alone with their text and all that was read from it"),
     "api:need-list": _("Needs, and what covers them"),
     "api:stated-total-list": _("Sums that releases state over many commitments"),
-    "api:totals": _("Sums by donor, recipient, status, sector, place, year or currency"),
+    "api:rate-list": _("Exchange rates that amounts are converted with"),
+    "api:change-list": _("What changed in public, the newest first"),
+    "api:totals": _("Sums by donor, channel, recipient, status, kind, sector, item category, place, time or currency"),
 }
 
 
