@@ -46,8 +46,9 @@ def test_name_of_several_donors_is_refused_naming_them() -> None:
 @pytest.mark.parametrize("name", ["Norway", "xx", "999999", "9" * 40])
 def test_donor_of_nothing_public_is_refused_naming_those_there_are(name: str) -> None:
     CommitmentFactory(donors=[OrganisationFactory(name_en="Norway")])
-    CommitmentFactory(public=True, donors=[OrganisationFactory(pk=90, japan=True)])
-    with pytest.raises(AskedError, match=f"Nothing public is called “{name}” here. There are: 90 Japan."):
+    japan = OrganisationFactory(japan=True)
+    CommitmentFactory(public=True, donors=[japan])
+    with pytest.raises(AskedError, match=f"Nothing public is called “{name}” here. There are: {japan.pk} Japan."):
         party_called(name, PartyRole.FUNDING)
 
 
