@@ -40,6 +40,8 @@ from assistance.models import (
 )
 from tests.admin.pages import one_of_everything
 
+pytestmark = pytest.mark.walk
+
 OWN = {
     ApiToken,
     BulkChange,

@@ -21,6 +21,8 @@ from assistance.vocabulary import Scope
 from tests.api.dataset import Everything
 from tests.factories import CommitmentFactory, NeedFactory, ReleaseFactory, UserFactory
 
+pytestmark = pytest.mark.walk
+
 application = get_wsgi_application()
 
 

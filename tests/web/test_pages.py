@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.web.conftest import DETAILS, LANGUAGES, LISTS, World, address
 from tests.web.html import page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 #: Pages that list nothing, so that nothing can be missing from them.
 TEXTS = {

@@ -20,6 +20,8 @@ from assistance.review import withhold, withhold_fact
 from assistance.vocabulary import WithheldManner, WithheldScope
 from tests.web.conftest import World
 
+pytestmark = pytest.mark.walk
+
 SCRIPT = Path(__file__).resolve().parents[2] / "docs" / "reproduce_overview.py"
 
 
