@@ -194,11 +194,13 @@ def test_withheld_fact_shows_at_no_address(
     telling = [*(address("commitment", commitment, language) for language in LANGUAGES)]
     telling += [f"/api/v1/commitments/{commitment.pk}/"]
     held = withhold_fact(commitment, scope=scope, manner=manner, by=staff, reason="Asked for.")
-    answers = every_answer(client)
+    # What is told less exactly is held back by the same rows as what is hidden: one language shows it.
+    languages = LANGUAGES if manner == WithheldManner.HIDDEN else LANGUAGES[:1]
+    answers = every_answer(client, languages=languages)
     assert leaks(answers, SECRETS[scope]) == []
     if manner == WithheldManner.HIDDEN and scope == WithheldScope.AMOUNT:
         assert leaks(answers, re.compile(CURRENCY)) == []
-    assert set(telling) <= set(answers)
+    assert {there for there in telling if not there.startswith("/uk/") or "uk" in languages} <= set(answers)
     lift(held, by=staff, reason="No longer.")
     assert leaks({there: client.get(there).content.decode() for there in telling}, SECRETS[scope]) == telling
 
