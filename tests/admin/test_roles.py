@@ -38,7 +38,7 @@ from tests.factories import (
     UserFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 #: Models that no staff page shows as records.
 NOT_SHOWN = {"apitokenuse", "auth.permission", "awaitedimport", "decidedevidence"}
