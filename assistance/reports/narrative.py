@@ -16,14 +16,14 @@ from django.utils import timezone
 from assistance.models import Commitment, DeliveryEvent, EquipmentLine, Need, StatusChange
 from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.needs import NeedQuerySet
-from assistance.reports.conversion import Converted, ConvertedRung, Quote, converted, converted_rungs
+from assistance.reports.conversion import Converted, ConvertedRung, Quote, converted_each, converted_rungs
 from assistance.reports.equipment import Balance, balance
 from assistance.reports.items import progress_of
 from assistance.reports.ladder import Ladder, ladder
 from assistance.reports.needs import NeedAccount, need_account
 from assistance.reports.public_clocks import overdue_promises, silent_promises
 from assistance.reports.sources import Source, Sources
-from assistance.reports.totals import GROUPINGS, Group, breakdowns, groups
+from assistance.reports.totals import GROUPINGS, Group, groups, rows_of
 from assistance.reports.withheld import Withheld, withheld
 from assistance.vocabulary import ChangeKind, ClockKind, CommitmentStatus, DeliveryStage, Progress, step_kind
 
@@ -170,20 +170,20 @@ def narrative(
 
     With ``to``, amounts are converted into that currency beside what is stated.
     """
-    covered = commitments.reported_within(days.since, days.until) if days.asked else commitments
+    asked = commitments.reported_within(days.since, days.until) if days.asked else commitments
     whole = list(commitments.with_parties().newest_first())
     held = {each.pk: each for each in whole}
     sources = Sources(held)
-    reported = set(covered.order_by().values_list("pk", flat=True))
-    picked = Commitment.objects.published().filter(pk__in=reported)
-    rows = converted(picked, to=to) if to else ()
+    reported = set(asked.order_by().values_list("pk", flat=True))
+    covered = [each for each in whole if each.pk in reported]
+    rows = converted_each(covered, to=to) if to else ()
     by_key = {row.commitment.pk: row for row in rows}
     return Narrative(
         days=days,
         today=today,
-        ladder=ladder(picked),
-        by={name: groups(found) for name, found in breakdowns(picked, by=BROKEN_DOWN_BY).items()},
-        entries=tuple(_entry(each, by_key, sources) for each in whole if each.pk in reported),
+        ladder=ladder(Commitment.objects.published().filter(pk__in=reported)),
+        by={name: groups(rows_of(covered, name)) for name in BROKEN_DOWN_BY},
+        entries=tuple(_entry(each, by_key, sources) for each in covered),
         steps=tuple(_steps(held, sources, days)),
         arrivals=tuple(_arrivals(held, sources, days)),
         items=tuple(_items(held, reported, sources)),

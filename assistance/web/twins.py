@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +24,7 @@ from assistance.interchange.public import (
     RELEASES,
     STATED_TOTALS,
     PublicTable,
+    as_json,
     dated_name,
     taken_now,
     told_by,
@@ -214,12 +213,6 @@ def _figures(
     at, selection, source = taken.cells()
     told: dict[str, Any] = {"table": table, "as_of": at, "selection": selection, "source": source}
     for name, (columns, cells) in tables.items():
-        told[name] = [dict(zip(columns, map(_plain, row), strict=True)) for row in cells]
+        told[name] = [dict(zip(columns, map(as_json, row), strict=True)) for row in cells]
     name = f"{table}-{taken.at:%Y-%m-%d}{dated_name()}.json"
     return attached(json.dumps(told, ensure_ascii=False, indent=1), JSON, name=name)
-
-
-def _plain(cell: Cell) -> Any:
-    if isinstance(cell, Decimal):
-        return f"{cell:.2f}"
-    return cell.isoformat() if isinstance(cell, date) else cell

@@ -37,4 +37,4 @@ class Commitments(ConvertibleRows[Commitment]):
 
     def table_rows(self) -> CommitmentQuerySet:
         """Return the public commitments, fetched for their table."""
-        return with_items(public.commitments())
+        return with_items(Commitment.objects.published().newest_first())

@@ -24,6 +24,7 @@ from assistance.interchange.package.fields import (
     whole,
 )
 from assistance.models import Claim, Commitment, StatusChange
+from assistance.models.commitments import CommitmentQuerySet
 from assistance.models.held_back import HeldBack
 from assistance.vocabulary import (
     FIRM_STATUSES,
@@ -46,23 +47,28 @@ _OF_ONE = whole(
 )
 
 
+def _public() -> CommitmentQuerySet:
+    """Return the public commitments without what is withheld of them."""
+    return Commitment.objects.published().with_parties()
+
+
 def _commitments() -> Iterator[Commitment]:
-    """Yield the public commitments without what is withheld of them."""
-    return each(Commitment.objects.published().with_parties().with_sources(public=True).newest_first())
+    """Yield them with how many releases speak of each, and since when."""
+    return each(_public().with_sources(public=True).newest_first())
 
 
 def _related(name: str, *key: str) -> Callable[[], Iterator[Any]]:
     """Return what yields the rows ``name`` of public commitments, of each in the order of the fields ``key``."""
 
     def rows() -> Iterator[Any]:
-        for commitment in _commitments():
+        for commitment in each(_public()):
             yield from sorted(getattr(commitment, name).all(), key=attrgetter(*key))
 
     return rows
 
 
 def _held_back() -> Iterator[tuple[Commitment, HeldBack]]:
-    for commitment in _commitments():
+    for commitment in each(_public()):
         for entry in sorted(commitment.held_back, key=lambda entry: entry.scope):
             yield commitment, entry
 

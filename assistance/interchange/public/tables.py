@@ -139,14 +139,14 @@ def _told(table: PublicTable, taken: Taken) -> dict[str, Any]:
 
 def _named(table: PublicTable, rows: Sequence[Sequence[Value]]) -> list[dict[str, Any]]:
     names = [each.name for each in table.columns]
-    return [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
+    return [dict(zip(names, map(as_json, row), strict=True)) for row in rows]
 
 
 def _dumped(told: dict[str, Any]) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def _plain(value: Value) -> Any:
+def as_json(value: Value) -> Any:
     """Return ``value`` as JSON has it: numbers as texts with two decimals, as the API gives them, days as ISO 8601."""
     if isinstance(value, Decimal):
         return f"{value:.2f}"
